@@ -1,0 +1,92 @@
+"""What both commands share: options, exit codes, and how an error ends a command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from summarize.errors import InputError, SummarizeError
+
+if TYPE_CHECKING:
+    from summarize.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+UNEXPECTED, PART_FAILED, INTERRUPTED = 1, 9, 130
+NOT_STATED = 7
+
+EXIT_CODES = """\b
+Exit codes:
+  0    done
+  1    unexpected error
+  2    wrong usage
+  3    the document or the questions file cannot be used
+  4    model, key or template not set up
+  5    the model gave no usable reply
+  6    a limit on cost or tokens was reached
+  7    not stated (with --fail-if-unanswered)
+  8    not grounded (with --strict)
+  9    one of several documents failed
+  130  interrupted
+"""
+
+MODEL_HELP = """\b
+Model:
+  --model, else SUMMARIZE_MODEL; else, where OPENAI_BASE_URL is set, the only
+  model that it lists; else, where OPENAI_API_KEY is set, gpt-4.1-mini; else
+  `local`, a model that runs in this process, with no key and no account.
+"""
+
+
+def shared(command: F) -> F:
+    """Add the options of both commands."""
+    for option in (
+        click.version_option(package_name="summarize-qa", message="%(prog)s %(version)s"),
+        click.option("--strict", is_flag=True, help="Fail when anything is not grounded."),
+        click.option("--encoding", metavar="NAME", help="Encoding of the document, if not UTF-8."),
+        click.option("--model", metavar="NAME", help="The model to ask; see below."),
+        click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs."),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def errors(command: str) -> Iterator[None]:
+    """End the command with one line and the exit code of an error, or quietly when interrupted."""
+    try:
+        yield
+    except SummarizeError as error:
+        complain(command, error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def each(
+    command: str, paths: tuple[str, ...], settings: Settings, work: Callable[[str, Settings], None]
+) -> None:
+    """Do the work for each path; of several, one that fails is told and does not stop the rest."""
+    if len(paths) == 1:
+        work(paths[0], settings)
+        return
+    failed = False
+    for path in paths:
+        try:
+            work(path, settings)
+        except InputError as error:
+            complain(command, error)
+            failed = True
+    if failed:
+        sys.exit(PART_FAILED)
+
+
+def complain(command: str, error: SummarizeError) -> None:
+    """Print an error as one line, on stderr."""
+    from summarize.render import printable
+
+    click.echo(f"{command}: {printable(' '.join(str(error).split()))}", err=True)

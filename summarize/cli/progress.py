@@ -1,0 +1,52 @@
+"""Progress on a terminal while the model works; elsewhere only the line that names the model."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from summarize.settings import Progress
+
+NAMES_THE_MODEL = "model "
+
+
+@contextmanager
+def shown() -> Iterator[Callable[[Progress], None]]:
+    """Give a callback that shows progress on stderr, with rich where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield _name_the_model
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bars:
+        task = bars.add_task("reading the document", total=None)
+
+        def show(progress: Progress) -> None:
+            if progress.stage.startswith(NAMES_THE_MODEL):
+                console.print(progress.stage, style="dim", markup=False, highlight=False)
+                return
+            bars.update(
+                task, description=progress.stage, total=progress.total, completed=progress.done
+            )
+
+        yield show
+
+
+def _name_the_model(progress: Progress) -> None:
+    if progress.stage.startswith(NAMES_THE_MODEL):
+        click.echo(progress.stage, err=True)

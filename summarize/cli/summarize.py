@@ -1,0 +1,47 @@
+"""The command `summarize`: documents in, summaries with their evidence out."""
+
+from __future__ import annotations
+
+import click
+
+from summarize.cli import options, progress
+
+
+@click.command(
+    epilog=options.MODEL_HELP + "\n" + options.EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--questions",
+    metavar="FILE",
+    help="Fixed questions, instead of those beside the document or for any article.",
+)
+@options.shared
+def summarize(paths: tuple[str, ...], as_json: bool, **tuned: object) -> None:
+    """Summarise the document at PATH, and answer its fixed questions.
+
+    Every part that states something carries the number of a quote from the document, or is marked
+    as not found there. `-` is standard input. With several paths, --json prints a line for each.
+
+    \b
+    Examples:
+      summarize article.txt
+      summarize report.txt --questions audit.toml --json
+    """
+    with options.errors("summarize"), progress.shown() as show:
+        from summarize import render
+        from summarize.settings import Settings
+        from summarize.summary import summarize as summarise
+
+        settings = Settings.from_environment(on_progress=show, **tuned)
+        several = len(paths) > 1
+
+        def one(path: str, settings: Settings) -> None:
+            summary = summarise(path, settings=settings)
+            if as_json:
+                click.echo(render.as_json(summary, indent=None if several else 2))
+            else:
+                click.echo(render.summary_text(summary) + ("\n" if several else ""))
+
+        options.each("summarize", paths, settings, one)

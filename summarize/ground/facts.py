@@ -1,0 +1,192 @@
+"""What a sentence says, taken apart: its words in order, numbers, dates, names, and what bends them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from summarize import dates, numbers
+from summarize.dates import Date
+from summarize.ground import words
+from summarize.numbers import Number
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]")
+_PHRASES = (
+    (re.compile(r"\b(?:the )?United States(?: of America)?\b|\bU\.S\.A?\.?(?!\w)|\bUSA?\b"), "usa"),
+    (re.compile(r"\b(?:the )?United Kingdom\b|\bU\.K\.|\bUK\b"), "uk"),
+    (re.compile(r"\b(?:the )?United Nations\b|\bU\.N\.|\bUN\b"), "un"),
+    (re.compile(r"\b(?:the )?European Union\b|\bE\.U\.|\bEU\b"), "eu"),
+)
+_NOT = re.compile(r"(?:n['’]t|\bcannot)$", re.IGNORECASE)
+_CLAUSE_ENDS = frozenset(".;:!?()—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, date or mark of a text (characters, `end` exclusive)."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    """What is compared: a stem, `#` and a number, `@` and a date; "" for marks."""
+    kind: str
+    """`word`, `name`, `function`, `number`, `date` or `mark`."""
+
+    @property
+    def content(self) -> bool:
+        """Tell whether it states something."""
+        return self.kind in ("word", "name", "number", "date")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A text taken apart."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    numbers: tuple[Number, ...]
+    dates: tuple[Date, ...]
+    items: tuple[Token, ...] = field(default=())
+    """The tokens that state something, in order."""
+    keys: frozenset[str] = frozenset()
+    places: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Where in `items` each key stands."""
+    token_places: tuple[int, ...] = ()
+    """The place in `tokens` of each item."""
+
+
+def facts(text: str, ordinary: frozenset[str] = frozenset(), *, opens: bool = True) -> Facts:
+    """Take a text apart.
+
+    Args:
+        text: A sentence or a claim.
+        ordinary: Words in lower case that the document writes in lower case somewhere; a capital
+            at the start of a sentence does not make names of them.
+        opens: Whether the text begins a sentence.
+    """
+    found_dates = tuple(date for date in dates.find(text) if not _only_year(date))
+    found_numbers = tuple(
+        number
+        for number in numbers.find(text)
+        if not any(date.start < number.end and number.start < date.end for date in found_dates)
+    )
+    tokens = _tokens(text, found_numbers, found_dates, ordinary, opens=opens)
+    placed = [(place, token) for place, token in enumerate(tokens) if token.content]
+    items = tuple(token for _, token in placed)
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(items):
+        places.setdefault(token.key, []).append(place)
+    return Facts(
+        text,
+        tokens,
+        found_numbers,
+        found_dates,
+        items,
+        frozenset(places),
+        {key: tuple(where) for key, where in places.items()},
+        tuple(place for place, _ in placed),
+    )
+
+
+def number_key(number: Number) -> str:
+    """Give the key under which equal numbers are found."""
+    return f"#{number.value}{'.' if number.ordinal else ''}"
+
+
+def date_key(date: Date) -> str:
+    """Give the key under which equal days are found; the year and weekday compare apart."""
+    if date.ambiguous:
+        return "@{}/{}".format(*sorted(date.ambiguous))
+    if date.month is None:
+        return f"@{date.year or ''}w{date.weekday or ''}"
+    return f"@{date.month}-{date.day or ''}"
+
+
+def _only_year(date: Date) -> bool:
+    return date.year is not None and not (date.month or date.weekday or date.ambiguous)
+
+
+def _tokens(
+    text: str,
+    found_numbers: Sequence[Number],
+    found_dates: Sequence[Date],
+    ordinary: frozenset[str],
+    *,
+    opens: bool,
+) -> tuple[Token, ...]:
+    whole: list[Token] = []
+    for number in found_numbers:
+        start, end = number.outer
+        start = min((start, number.start))
+        whole.append(Token(start, max(end, number.end), text[start:end], number_key(number), "number"))
+    for date in found_dates:
+        whole.append(Token(date.start, date.end, text[date.start : date.end], date_key(date), "date"))
+    for pattern, key in _PHRASES:
+        for match in pattern.finditer(text):
+            whole.append(Token(match.start(), match.end(), match[0], key, "name"))
+    whole.sort(key=lambda token: (token.start, -token.end))
+    return tuple(_merge(text, whole, ordinary, opens))
+
+
+def _merge(text: str, whole: list[Token], ordinary: frozenset[str], opens: bool) -> list[Token]:
+    tokens: list[Token] = []
+    done, waiting, first = 0, 0, opens
+    for match in _WORD.finditer(text):
+        while waiting < len(whole) and whole[waiting].start <= match.start():
+            if whole[waiting].start >= done:
+                tokens.append(whole[waiting])
+                done, first = whole[waiting].end, False
+            waiting += 1
+        if match.start() < done:
+            continue
+        token = _token(match, ordinary, first=first)
+        tokens.extend(_split_negation(token))
+        if token.kind != "mark":
+            first = False
+        elif token.text in ".!?:\"“":
+            first = True
+    return tokens
+
+
+def _token(match: re.Match[str], ordinary: frozenset[str], *, first: bool) -> Token:
+    word = match[0]
+    start, end = match.span()
+    if not word[0].isalnum():
+        return Token(start, end, word, "", "mark")
+    lower = word.lower().replace("’", "'")
+    capital = word[0].isupper()
+    if (lower in words.FUNCTION or lower in words.NEGATIONS or lower == "'s") and not (
+        word.isupper() and len(word) > 1 and not match.string.isupper()
+    ):
+        return Token(start, end, word, lower, "function")
+    key = words.stem(lower.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+", lower) else lower)
+    name = capital and not (first and (lower in ordinary or not ordinary and word.istitle()))
+    return Token(start, end, word, key, "name" if name else "word")
+
+
+def _split_negation(token: Token) -> list[Token]:
+    """Make two tokens of "didn't" and "cannot"."""
+    if token.kind == "mark" or not _NOT.search(token.text):
+        return [token]
+    return [
+        Token(token.start, token.start, "", "do", "function"),
+        Token(token.start, token.end, token.text, "not", "function"),
+    ]
+
+
+def plain_value(key: str) -> Fraction | None:
+    """Read the value back from a number's key."""
+    return Fraction(key[1:].rstrip(".")) if key.startswith("#") else None
+
+
+def clause(facts_: Facts, place: int) -> tuple[int, int]:
+    """Give the tokens (from, to) of the clause around `place`: as far as the next strong mark."""
+    start = end = place
+    while start > 0 and facts_.tokens[start - 1].text not in _CLAUSE_ENDS:
+        start -= 1
+    while end < len(facts_.tokens) and facts_.tokens[end].text not in _CLAUSE_ENDS:
+        end += 1
+    return start, end

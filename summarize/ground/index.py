@@ -1,0 +1,93 @@
+"""An inverted index of a document's sentences: which of them come near a claim or an answer."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from summarize import numbers
+from summarize.ground import names, words
+from summarize.ground.facts import Facts, facts, number_key
+from summarize.types import Document, Sentence
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+
+ENGLISH_SHARE = 0.2
+"""Share of function words from which a text is taken for English; running English has 0.4."""
+
+SHORT = 30
+"""Words; a text of fewer is taken for English when it is written in ASCII."""
+
+
+class Index:
+    """What is looked up in a document: postings of stems and numbers, names, facts by sentence."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+        self.sentences = tuple(sentences)
+        self.names = names.names(document.text)
+        self.postings: dict[str, list[int]] = defaultdict(list)
+        self.ordinary: frozenset[str] = frozenset()
+        self.english = True
+        self._facts: dict[int, Facts] = {}
+        self._read_words(document.text)
+        self._read_numbers(document.text)
+
+    def _read_words(self, text: str) -> None:
+        ordinary: set[str] = set()
+        count = small = 0
+        for place, sentence in enumerate(self.sentences):
+            found = _WORD.findall(sentence.text)
+            ordinary.update(word for word in found if word.islower())
+            lowered = [word.lower() for word in found]
+            small += sum(word in words.FUNCTION for word in lowered)
+            count += len(found)
+            for key in {words.stem(word.replace(".", "")) for word in lowered}:
+                self.postings[key].append(place)
+        self.ordinary = frozenset(ordinary)
+        self.english = small >= ENGLISH_SHARE * count if count >= SHORT else text.isascii()
+
+    def _read_numbers(self, text: str) -> None:
+        starts = [sentence.start for sentence in self.sentences]
+        for number in numbers.find(text):
+            place = bisect_right(starts, number.start) - 1
+            posting = self.postings[number_key(number)]
+            if place >= 0 and posting[-1:] != [place]:
+                posting.append(place)
+
+    def weight(self, key: str) -> float:
+        """Give the rarity of a key; what stands nowhere is the rarest."""
+        standing = len(self.postings.get(key, ())) or 1
+        return math.log(1 + len(self.sentences) / standing)
+
+    def facts(self, place: int) -> Facts:
+        """Give the facts of the sentence at `place`, taken apart once."""
+        if place not in self._facts:
+            self._facts[place] = facts(self.sentences[place].text, self.ordinary)
+        return self._facts[place]
+
+    def place(self, sentence: Sentence) -> int | None:
+        """Find a sentence's place by its span."""
+        starts = [other.start for other in self.sentences]
+        place = bisect_right(starts, sentence.start) - 1
+        return place if place >= 0 and self.sentences[place] == sentence else None
+
+    def scores(self, keys: Iterable[str]) -> dict[int, float]:
+        """Give each sentence's share of `keys`, weighted by rarity."""
+        scores: dict[int, float] = defaultdict(float)
+        for key in keys:
+            weight = self.weight(key)
+            for place in self.postings.get(key, ()):
+                scores[place] += weight
+            for place in self._standing_long(key):
+                scores[place] += weight
+        return scores
+
+    def _standing_long(self, key: str) -> set[int]:
+        """Find the sentences that have an abbreviation in its long form."""
+        long = self.names.long_forms.get(key)
+        if not long:
+            return set()
+        return set.intersection(*(set(self.postings.get(word, ())) for word in long))

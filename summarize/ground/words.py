@@ -1,0 +1,105 @@
+"""English words, stripped to what they mean: a light stemmer and the lists of `lexicon.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+_LEXICON = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(_LEXICON[name].split())
+
+
+FUNCTION = _listed("function")
+PRONOUNS = _listed("pronouns")
+NEGATIONS = _listed("negations")
+
+_VOWEL = re.compile(r"[aeiouy]")
+_IRREGULAR = {
+    form: word
+    for word, *forms in (line.split() for line in _LEXICON["irregular"].strip().splitlines())
+    for form in forms
+}
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Strip a word to its stem: "arrests", "arrested" and "arresting" give "arrest".
+
+    The stem is a key, not a word: "cause" and "caused" give "caus". Comparatives, adverbs and
+    negative prefixes are kept, because they change what is said.
+    """
+    word = word.lower().replace("’", "'")
+    word = re.sub(r"(?:'s|'|(?<=s)')$", "", word)
+    word = _IRREGULAR.get(word, word)
+    word = _SAME.get(word, word) if word in _SAME else _SAME_STEMS.get(_ending(word), word)
+    return _ending(word)
+
+
+def _ending(word: str) -> str:
+    if len(word) > 3 and word.isascii():
+        word = _plural(word)
+        for ending in ("ingly", "edly", "ing", "ed"):
+            base = word.removesuffix(ending)
+            if base != word and len(base) > 2 and _VOWEL.search(base):
+                return _closed(base)
+    return word[:-1] if len(word) > 3 and word.endswith("e") else _final_y(word)
+
+
+def _plural(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _closed(base: str) -> str:
+    """Undo what an ending did to its word: "stopp" is "stop", "carri" is "carry"."""
+    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
+        return base[:-1]
+    if base.endswith("ll") and len(base) > 4:
+        return base[:-1]
+    base = base[:-1] if base.endswith("e") and len(base) > 3 else base
+    return _final_y(base)
+
+
+def _final_y(word: str) -> str:
+    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+_SAME = {word: line.split()[0] for line in _LEXICON["same"].strip().splitlines() for word in line.split()}
+_SAME_STEMS = {_ending(word): first for word, first in _SAME.items()}
+
+SAYING = frozenset(stem(word) for word in _listed("saying"))
+TITLES = frozenset(stem(word) for word in _listed("titles"))
+ALLEGATIONS = _listed("allegations")
+HEDGES = {word: strength for strength, words in _LEXICON["hedges"].items() for word in words.split()}
+IRREGULAR_FORMS = frozenset(_IRREGULAR)
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    pairs: dict[str, set[str]] = {}
+    for pair in _LEXICON["opposites"].replace("\n", " ").split(","):
+        one, other = (stem(word) for word in pair.split())
+        pairs.setdefault(one, set()).add(other)
+        pairs.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in pairs.items()}
+
+
+OPPOSITES = _opposites()
+"""Stems, and those that turn a statement round when they stand in their place."""
+
+
+def negated(one: str, other: str) -> bool:
+    """Tell whether one word is the other with a negative prefix: "able" and "unable"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and any(
+        long == prefix + short for prefix in ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+    )

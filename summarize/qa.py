@@ -1,0 +1,190 @@
+"""Answer questions about one document: ask, ground, ask once more for what could not be found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from summarize import loop
+from summarize.errors import GroundingError
+from summarize.reading import Model, Reading
+from summarize.settings import Settings
+from summarize.types import Answer, Citation, Document, Question, Status
+from summarize.validate import AnswersDraft, ClaimsDraft
+
+TOKENS_AN_ANSWER = 60
+"""Bound of a reply's length: a list of names with its JSON around it."""
+
+NOT_FOUND = "These words do not stand in the document."
+
+_NOT_STATED = re.compile(
+    r"(?:null|none|n/?a|unknown|(?:is |was |are |were )?(?:not|un)[ -]?"
+    r"(?:stated|given|mentioned|specified|provided|known|available|disclosed|answered|reported))\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def ask(
+    source: str | Path | BinaryIO | Document,
+    question: str | Question,
+    *,
+    model: str | Model | None = None,
+    settings: Settings | None = None,
+) -> Answer:
+    """Answer a question about a document.
+
+    Args:
+        source: A path, `-` for standard input, a binary file object, or a document.
+        question: The question.
+        model: A model's name, or something to ask in its place; None: as the settings say.
+        settings: What can be tuned; None: as the environment says.
+
+    Returns:
+        The answer with the characters of the source that state it; `not_stated` when the document
+        does not answer the question.
+
+    Raises:
+        SummarizeError: The document cannot be read, or the model gives no usable reply.
+
+    Example:
+        >>> ask("article.txt", "How many people were arrested?").text  # doctest: +SKIP
+        '216'
+    """
+    return loop.run(_ask(source, question, model, settings))
+
+
+async def aask(
+    source: str | Path | BinaryIO | Document,
+    question: str | Question,
+    *,
+    model: str | Model | None = None,
+    settings: Settings | None = None,
+) -> Answer:
+    """Answer a question about a document, as `ask` does, for asynchronous callers."""
+    return await loop.arun(_ask(source, question, model, settings))
+
+
+async def _ask(
+    source: str | Path | BinaryIO | Document,
+    question: str | Question,
+    model: str | Model | None,
+    settings: Settings | None,
+) -> Answer:
+    return (await ask_all(source, [question], model, settings or Settings.from_environment()))[0]
+
+
+async def ask_all(
+    source: str | Path | BinaryIO | Document,
+    questions: Sequence[str | Question],
+    model: str | Model | None,
+    settings: Settings,
+) -> tuple[Answer, ...]:
+    """Answer several questions about a document, in one reading of it."""
+    reading = await Reading.begin(source, model, settings)
+    found = await answer(reading, [_as_question(q, n) for n, q in enumerate(questions, 1)])
+    provenance = reading.provenance()
+    return tuple(a.model_copy(update={"provenance": provenance}) for a in found)
+
+
+def _as_question(question: str | Question, number: int) -> Question:
+    return question if isinstance(question, Question) else Question(id=f"q{number}", text=question)
+
+
+@dataclass(frozen=True)
+class _Proposal:
+    """What the model says: an answer, and the sentence that it takes it from."""
+
+    text: str | None = None
+    sentence: int | None = None
+
+
+async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answer, ...]:
+    """Answer questions about a document that is being read.
+
+    Raises:
+        GroundingError: In strict mode, when an answer cannot be located.
+    """
+    reading.progress("answering", 0, len(questions))
+    proposals = await _propose(reading, questions)
+    answers = [_located(reading, q, p) for q, p in zip(questions, proposals, strict=True)]
+    for _ in range(reading.settings.ask_again):
+        answers = await _asked_again(reading, answers)
+    reading.progress("answering", len(questions), len(questions))
+    _refuse_unverified(reading, answers)
+    return tuple(answers)
+
+
+async def _propose(reading: Reading, questions: Sequence[Question]) -> list[_Proposal]:
+    draft = await reading.draft(
+        "answers",
+        AnswersDraft,
+        limit=100 + TOKENS_AN_ANSWER * len(questions),
+        questions=questions,
+    )
+    proposals = [_Proposal()] * len(questions)
+    for given in draft.answers:
+        if 1 <= given.question <= len(questions):
+            proposals[given.question - 1] = _Proposal(_words(given.answer), given.sentence)
+    return proposals
+
+
+def _words(text: str | None) -> str | None:
+    """Return an answer's words; None for the ways in which models say that there is none."""
+    stripped = (text or "").strip()
+    return None if not stripped or _NOT_STATED.fullmatch(stripped) else stripped
+
+
+def _located(reading: Reading, question: Question, proposal: _Proposal) -> Answer:
+    if proposal.text is None:
+        return Answer(question=question, text=None, status=Status.NOT_STATED)
+    sentences = reading.source.evidence(proposal.text, question.text)
+    cited = tuple(
+        Citation(
+            quote=sentence.text,
+            start=sentence.start,
+            end=sentence.end,
+            moved=proposal.sentence is not None
+            and proposal.sentence not in {s.number for s in sentences},
+        )
+        for sentence in sentences
+    )
+    status = Status.ANSWERED if cited else Status.UNVERIFIED
+    return Answer(question=question, text=proposal.text, status=status, citations=cited)
+
+
+async def _asked_again(reading: Reading, answers: list[Answer]) -> list[Answer]:
+    failed = [n for n, given in enumerate(answers) if given.status is Status.UNVERIFIED]
+    if not failed:
+        return answers
+    reading.progress("asking again", 0, len(failed))
+    failures = [{"text": _told(answers[n]), "reason": NOT_FOUND} for n in failed]
+    draft = await reading.draft(
+        "again",
+        ClaimsDraft,
+        limit=100 + TOKENS_AN_ANSWER * len(failed),
+        failures=failures,
+    )
+    better = list(answers)
+    for n, rewritten in zip(failed, draft.claims, strict=False):
+        proposal = _Proposal(_words(rewritten.text), rewritten.sentence)
+        found = _located(reading, answers[n].question, proposal)
+        if found.status is Status.ANSWERED:
+            better[n] = found
+    return better
+
+
+def _told(given: Answer) -> str:
+    return f"{given.question.text} {given.text}"
+
+
+def _refuse_unverified(reading: Reading, answers: Sequence[Answer]) -> None:
+    problems = tuple(_told(a) for a in answers if a.status is Status.UNVERIFIED)
+    if reading.settings.strict and problems:
+        raise GroundingError(
+            f"{reading.document.source}: {len(problems)} of {len(answers)} answers cannot be "
+            f"located, the first being {problems[0]!r}; read them without --strict",
+            problems,
+        )

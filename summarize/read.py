@@ -1,0 +1,133 @@
+"""Path, standard input or file object -> Document; what cannot be read is refused by name."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from summarize.errors import (
+    ConfigurationError,
+    InputError,
+    MissingInputError,
+    TooLargeError,
+    UnreadableInputError,
+)
+from summarize.settings import Settings
+from summarize.types import Document
+
+STDIN = "-"
+
+_BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1b\b\x85")
+"""Control characters that occur in text, terminal captures included; others mean binary."""
+
+
+def read(source: str | Path | BinaryIO | Document, settings: Settings) -> Document:
+    """Read a document.
+
+    Args:
+        source: A path, `-` for standard input, a binary file object, or a document as it is.
+        settings: `encoding` (None: UTF-8, or UTF-16 by its byte order mark) and
+            `max_document_bytes` apply.
+
+    Raises:
+        InputError: The document is missing, a directory, empty, binary, not in the encoding,
+            or too large.
+    """
+    if isinstance(source, Document):
+        return _not_empty(source)
+    if isinstance(source, str | Path):
+        name, content = str(source), _content(str(source), settings.max_document_bytes)
+    else:
+        name = str(getattr(source, "name", "file object"))
+        content = _bounded(source, name, settings.max_document_bytes)
+    text = _decode(content, name, settings.encoding)
+    return _not_empty(Document.from_text(text, source=name))
+
+
+def _content(path: str, limit: int) -> bytes:
+    if path == STDIN:
+        return _bounded(sys.stdin.buffer, "standard input", limit)
+    try:
+        with Path(path).open("rb") as file:
+            return _bounded(file, path, limit)
+    except (FileNotFoundError, NotADirectoryError):
+        raise MissingInputError(f"{path}: no such file; check the path", path) from None
+    except IsADirectoryError:
+        raise MissingInputError(
+            f"{path}: is a directory; name the files in it, as in {path.rstrip('/')}/*.txt", path
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        way_out = "check its permissions" if _is_denied(error) else "check the path"
+        raise InputError(f"{path}: cannot be read ({reason}); {way_out}", path) from error
+
+
+def _is_denied(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM)
+
+
+def _bounded(file: BinaryIO, name: str, limit: int) -> bytes:
+    content = file.read(limit + 1)
+    if len(content) > limit:
+        raise TooLargeError(
+            f"{name}: larger than {limit:,} bytes; raise SUMMARIZE_MAX_DOCUMENT_BYTES or split it",
+            name,
+        )
+    return content
+
+
+def _decode(content: bytes, name: str, encoding: str | None) -> str:
+    marked = next((e for mark, e in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
+    chosen = marked or encoding or "utf-8"
+    if encoding:
+        _check_encoding(encoding)
+    try:
+        text = content.decode(chosen)
+    except UnicodeDecodeError as error:
+        if _looks_binary(content.decode("latin-1")):
+            raise _binary(name) from None
+        raise UnreadableInputError(
+            f"{name}: not valid {chosen.upper()} at byte {error.start:,}; "
+            "name its encoding, as in --encoding latin-1",
+            name,
+        ) from None
+    if _looks_binary(text):
+        raise _binary(name)
+    return text
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        raise ConfigurationError(
+            f"--encoding {encoding}: no such encoding; try utf-8, latin-1 or cp1252"
+        ) from None
+
+
+def _looks_binary(text: str) -> bool:
+    sample = text[:65536]
+    controls = sum(c < " " and c not in _TEXT_CONTROLS for c in sample)
+    return "\0" in sample or controls > len(sample) / 100
+
+
+def _binary(name: str) -> UnreadableInputError:
+    return UnreadableInputError(
+        f"{name}: is a binary file, not text; convert it to plain text first", name
+    )
+
+
+def _not_empty(document: Document) -> Document:
+    if not document.text.strip():
+        raise UnreadableInputError(
+            f"{document.source}: holds no text; give a file with something in it", document.source
+        )
+    return document

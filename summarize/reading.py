@@ -1,0 +1,152 @@
+"""One document being read: its sentences, its evidence, and the model that is asked about it.
+
+The tasks stand on it: it renders, asks, validates and asks once more for a reply that is not of
+the form asked for, and it keeps account of usage and templates for the result's provenance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import BinaryIO, Protocol, TypeVar
+
+from summarize import prompt, tokens
+from summarize.chat import Message, Reply, Request
+from summarize.errors import InputError, NotJSONError, SchemaError, TruncatedError
+from summarize.ground import Source
+from summarize.read import read
+from summarize.segment import segment
+from summarize.settings import Progress, Settings
+from summarize.types import Document, Provenance, Sentence, Usage
+from summarize.validate import Draft, parse, schema
+
+D = TypeVar("D", bound=Draft)
+
+TOP_LOGPROBS = 8
+"""Alternatives of the first token: room for every spelling of yes and no."""
+
+
+class Model(Protocol):
+    """What can be asked: a client of an endpoint, or a double."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    async def __call__(self, request: Request) -> Reply: ...  # noqa: D102
+
+
+@dataclass
+class Reading:
+    """A document, and what has been asked about it so far."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    source: Source
+    model: Model
+    settings: Settings
+    usage: Usage = field(default_factory=Usage)
+    templates: set[str] = field(default_factory=set)
+
+    @classmethod
+    async def begin(
+        cls, source: str | Path | BinaryIO | Document, model: str | Model | None, settings: Settings
+    ) -> Reading:
+        """Read a document and choose the model, the input's faults first."""
+        document = read(source, settings)
+        sentences = segment(document)
+        chosen = await _chosen(model, settings)
+        return cls(document, sentences, Source(document, sentences), chosen, settings)
+
+    async def draft(
+        self, template: str, draft: type[D], *, limit: int, **variables: object
+    ) -> D:
+        """Render `template` about this document, ask, and validate the reply.
+
+        Args:
+            template: The template's name.
+            draft: The form of the reply.
+            limit: Tokens that the reply may take.
+            **variables: What the template is given beside the document.
+        """
+        document = {"sentences": self.sentences, "fence": self.document.digest[:12]}
+        messages = self._render(template, document | variables)
+        request = Request(messages, schema(draft), template, self._fitting(messages, limit))
+        reply = await self._ask(request)
+        try:
+            return parse(reply, draft)
+        except TruncatedError:
+            higher = self._fitting(messages, 2 * limit)
+            return parse(await self._ask(replace(request, max_output_tokens=higher)), draft)
+        except (NotJSONError, SchemaError) as error:
+            added = self._render("repair", {"reply": reply.text, "problem": str(error)})
+            repaired = replace(request, messages=messages + added)
+            return parse(await self._ask(repaired), draft)
+
+    async def likelihood(self, template: str, **variables: object) -> float:
+        """Return how likely the model's answer to a yes-or-no question is yes, from 0 to 1."""
+        messages = self._render(template, variables)
+        request = Request(messages, max_output_tokens=1, top_logprobs=TOP_LOGPROBS)
+        return _yes(await self._ask(request))
+
+    def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
+        """Tell how far the work has come."""
+        self.settings.on_progress(Progress(stage, done, total))
+
+    def provenance(self) -> Provenance:
+        """Say where the result comes from."""
+        return Provenance(
+            source=self.document.source,
+            document_digest=self.document.digest,
+            model=self.model.name,
+            template_digest=prompt.digest(self.templates, self.settings.prompts),
+            version=version("summarize-qa"),
+            usage=self.usage,
+        )
+
+    def _render(self, template: str, variables: dict[str, object]) -> tuple[Message, ...]:
+        self.templates.add(template)
+        return prompt.render(template, variables, self.settings.prompts)
+
+    def _fitting(self, messages: Sequence[Message], limit: int) -> int:
+        """Return the reply's limit, once prompt and reply are known to fit the window."""
+        window = self.settings.context_window
+        text = "".join(message.content for message in messages)
+        taken = tokens.at_most(text, self.model.name, window - limit)
+        if taken > window - limit:
+            raise InputError(
+                f"{self.document.source}: takes {taken:,} tokens with the task, and the context "
+                f"window holds {window:,}; raise SUMMARIZE_CONTEXT_WINDOW or split the document",
+                self.document.source,
+            )
+        return limit
+
+    async def _ask(self, request: Request) -> Reply:
+        reply = await self.model(request)
+        self.usage += reply.usage
+        return reply
+
+
+async def _chosen(model: str | Model | None, settings: Settings) -> Model:
+    if model is not None and not isinstance(model, str):
+        return model
+    if model is not None:
+        settings = settings.model_copy(update={"model": model})
+    from summarize.models.client import Client
+    from summarize.models.endpoint import choose
+
+    settings.on_progress(Progress("starting the model"))
+    endpoint = await choose(settings)
+    settings.on_progress(Progress(f"model {endpoint.label}"))
+    return Client(endpoint, settings.timeout)
+
+
+def _yes(reply: Reply) -> float:
+    votes = {"yes": 0.0, "no": 0.0}
+    for token, probability in (reply.first_token or {reply.text: 1.0}).items():
+        word = token.strip(" \n.,\"'").lower()
+        if word in votes:
+            votes[word] += probability
+    total = sum(votes.values())
+    return votes["yes"] / total if total else 0.0

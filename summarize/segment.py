@@ -1,0 +1,74 @@
+"""Document -> numbered sentences that tile its text, headings and date lines told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sentencex
+
+from summarize import layout
+from summarize.types import Document, Sentence
+
+
+def segment(document: Document, language: str = "en") -> tuple[Sentence, ...]:
+    """Cut a document into sentences, numbered from 1 in reading order.
+
+    The spans are in order, do not overlap, begin and end with a character that is no white space,
+    and leave out nothing but white space. Headings bear no number. A text of headings alone is
+    taken as sentences, so that there is always something to cite.
+
+    Args:
+        document: The document to cut.
+        language: ISO 639-1 code, for the abbreviations after which no sentence ends.
+
+    Example:
+        >>> [s.text for s in segment(Document.from_text("Dr. Bell left. She was tired."))]
+        ['Dr. Bell left.', 'She was tired.']
+    """
+    pieces = list(_pieces(document.text, language))
+    headings_count = any(kind == "sentence" for kind, _, _ in pieces)
+    sentences = []
+    number = 0
+    for kind, start, end in pieces:
+        heading = kind == "heading" and headings_count
+        number += not heading
+        sentences.append(
+            Sentence(
+                number=None if heading else number,
+                kind="heading" if heading else "date" if kind == "date" else "sentence",
+                start=start,
+                end=end,
+                text=document.text[start:end],
+            )
+        )
+    return tuple(sentences)
+
+
+def _pieces(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    boundaries = sentencex.get_sentence_boundaries(language, text)
+    alone = True
+    for position, boundary in enumerate(boundaries):
+        start, end = boundary["start_index"], boundary["end_index"]
+        if boundary["is_paragraph_break"]:
+            alone = True
+            continue
+        following = boundaries[position + 1 : position + 2]
+        ends_paragraph = bool(following) and following[0]["is_paragraph_break"]
+        if alone and ends_paragraph and layout.heading(text[start:end]):
+            yield from _trimmed("heading", text, start, end)
+        else:
+            yield from _dated(text, start, end)
+        alone = False
+
+
+def _dated(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    length = layout.date_length(text[start:end])
+    yield from _trimmed("date", text, start, start + length)
+    yield from _trimmed("sentence", text, start + length, end)
+
+
+def _trimmed(kind: str, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    piece = text[start:end]
+    if stripped := piece.strip():
+        start += piece.index(stripped)
+        yield kind, start, start + len(stripped)

@@ -1,0 +1,96 @@
+"""What can be tuned, with its defaults; the one room that reads environment variables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from summarize.errors import ConfigurationError
+
+PREFIX = "SUMMARIZE_"
+
+_IN_THE_PACKAGE = Path(__file__).parent / "prompts"
+PROMPTS = _IN_THE_PACKAGE if _IN_THE_PACKAGE.is_dir() else Path(__file__).parent.parent / "prompts"
+"""Our templates and questions: in the package where it is installed, beside it in a checkout."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a stage has come; `total` is None where that is not known beforehand."""
+
+    stage: str
+    done: int = 0
+    total: int | None = None
+
+
+def _ignore(_: Progress) -> None:
+    """Report to nobody."""
+
+
+class Settings(BaseModel):
+    """What can be tuned. Every field has a variable: `model` is `SUMMARIZE_MODEL`, and so on.
+
+    Example:
+        >>> Settings(encoding="latin-1").max_document_bytes
+        10000000
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str | None = Field(None, description="Model name; `local` is the embedded one.")
+    base_url: str | None = Field(None, description="OpenAI-compatible endpoint, up to `/v1`.")
+    api_key: SecretStr | None = Field(None, description="Key for the endpoint.")
+    questions: Path | None = Field(None, description="Fixed questions for every document.")
+    prompts: Path = Field(
+        default_factory=lambda: platformdirs.user_config_path("summarize") / "prompts",
+        description="Directory whose templates override ours of the same name.",
+    )
+    cache_dir: Path = Field(
+        default_factory=lambda: platformdirs.user_cache_path("summarize"),
+        description="Where the embedded model and its saved states are kept.",
+    )
+    encoding: str | None = Field(None, description="Of documents; None for UTF-8 and marked UTF-16.")
+    max_document_bytes: int = Field(10_000_000, gt=0)
+    context_window: int = Field(
+        16_384, gt=1_024, description="Tokens that one call may hold, the reply included."
+    )
+    saved_states_bytes: int = Field(
+        1 << 30, ge=0, description="Disk that the embedded model's saved states may take."
+    )
+    timeout: float = Field(600, gt=0, description="Seconds that one call to a model may take.")
+    ask_again: int = Field(1, ge=0, description="How often a failed claim or answer is asked again.")
+    strict: bool = Field(False, description="Raise GroundingError for what is not grounded.")
+    on_progress: Callable[[Progress], None] = Field(_ignore, exclude=True, repr=False)
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str] | None = None, **overrides: object
+    ) -> Settings:
+        """Read `SUMMARIZE_*`, `OPENAI_API_KEY` and `OPENAI_BASE_URL`; overrides that are not None win.
+
+        Raises:
+            ConfigurationError: A variable does not hold what its field takes.
+        """
+        environment = os.environ if environment is None else environment
+        names = [name for name in cls.model_fields if name != "on_progress"]
+        found: dict[str, object] = {
+            "api_key": environment.get("OPENAI_API_KEY") or None,
+            "base_url": environment.get("OPENAI_BASE_URL") or None,
+        }
+        found |= {n: v for n in names if (v := environment.get(PREFIX + n.upper()))}
+        found |= {name: value for name, value in overrides.items() if value is not None}
+        try:
+            return cls.model_validate(found)
+        except ValidationError as error:
+            raise ConfigurationError(_problem(error)) from None
+
+
+def _problem(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else "settings"
+    return f"{PREFIX}{name.upper()}: {first['msg'].lower()}; correct it or unset it"

@@ -1,0 +1,297 @@
+"""An OpenAI-compatible server on the loopback interface that says, and breaks, what it is told to.
+
+What it serves are values: a `completion` or a `failure`, changed by verbs that read in order:
+
+    completion("{}").gzipped()      failure(429, "slow down", retry_after=3)
+    completion("{}").slow(2.0)      completion("{}").cut_connection(keep=0.5)
+
+For a server that ignores the schema, say prose. `refuses` makes it a server that answers 400 to a
+parameter ("temperature") or to a form of `response_format` ("json_schema").
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
+from types import TracebackType
+from typing import Self
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Served:
+    """What goes back over the wire for one request."""
+
+    status: int
+    content: Json | str
+    """The body; where a stream is asked for, a completion goes out as server-sent events."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    """Seconds before each of the ten pieces in which the body is sent."""
+    kept: float = 1.0
+    """Share of the body that is sent before the connection breaks."""
+    valid: float = 1.0
+    """Share of the body that there is: less than 1 is JSON that breaks off."""
+
+    def gzipped(self) -> Served:
+        """Compress the body."""
+        return self.with_header("content-encoding", "gzip")
+
+    def slow(self, seconds: float) -> Served:
+        """Take `seconds` for sending the body."""
+        return replace(self, delay=seconds / 10)
+
+    def cut_connection(self, keep: float = 0.5) -> Served:
+        """Break the connection when the share `keep` of the body is sent; 0: before any answer."""
+        return replace(self, kept=keep)
+
+    def cut_json(self, keep: float = 0.5) -> Served:
+        """Send only the share `keep` of the body, as if it were all."""
+        return replace(self, valid=keep)
+
+    def with_header(self, name: str, value: str) -> Served:
+        """Add a header, or set another `content-type`."""
+        return replace(self, headers={**self.headers, name: value})
+
+    def with_fields(self, **fields: object) -> Served:
+        """Add fields to a JSON body, such as ones that no client knows, or set others."""
+        assert isinstance(self.content, dict), "a text has no fields"
+        return replace(self, content={**self.content, **fields})
+
+    def body(self, *, stream: bool) -> bytes:
+        """Give the bytes of the body."""
+        whole = self.content if isinstance(self.content, str) else json.dumps(self.content)
+        if stream and isinstance(self.content, dict):
+            whole = _events(self.content)
+        part = whole.encode()[: int(len(whole.encode()) * self.valid)]
+        return gzip.compress(part, mtime=0) if "content-encoding" in self.headers else part
+
+
+def completion(
+    text: str | Mapping[str, object], *, finish_reason: str = "stop", thinking: str | None = None
+) -> Served:
+    """Serve a chat completion that says `text`; an object is written as JSON.
+
+    `thinking` is sent as `reasoning_content` beside it, as vLLM, DeepSeek and llama.cpp do; for the
+    form of other servers put `<think>...</think>` into `text`.
+    """
+    said = text if isinstance(text, str) else json.dumps(text)
+    message: Json = {"role": "assistant", "content": said}
+    if thinking is not None:
+        message["reasoning_content"] = thinking
+    choice = {"index": 0, "message": message, "finish_reason": finish_reason}
+    usage = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
+    return Served(200, {**_HEAD, "choices": [choice], "usage": usage})
+
+
+def no_choices() -> Served:
+    """Serve a chat completion without any choice, as filters of some servers do."""
+    return Served(200, {**_HEAD, "choices": []})
+
+
+def page(status: int, text: str) -> Served:
+    """Serve a text that is no JSON, as a proxy in front of a server does."""
+    return Served(status, text, {"content-type": "text/html"})
+
+
+def failure(
+    status: int, message: str, *, code: str | None = None, retry_after: float | None = None
+) -> Served:
+    """Serve an error in OpenAI's form; `retry_after` in seconds, whole or not."""
+    headers = {} if retry_after is None else {"retry-after": f"{retry_after:g}"}
+    error = {"message": message, "type": "fake_error", "param": None, "code": code}
+    return Served(status, {"error": error}, headers)
+
+
+_HEAD: Json = {"id": "chatcmpl-fake", "object": "chat.completion", "created": 0, "model": "fake"}
+
+
+@dataclass(frozen=True)
+class Received:
+    """A request as it arrived; header names in lower case."""
+
+    method: str
+    path: str
+    headers: Mapping[str, str]
+    body: Json
+
+
+Script = str | Mapping[str, object] | Served
+
+
+class FakeServer:
+    """Serve a script of replies in order, on a free port of 127.0.0.1, and record the requests.
+
+    A text or an object is a completion that says it. A function instead of a list is called with
+    the body of each request, for code whose requests come in no fixed order. A request too many
+    gets status 400 and a message that says so. `refuses` lists what gets status 400 wherever a
+    request carries it, and costs no reply: parameters, or forms of `response_format`.
+
+    Example:
+        >>> from openai import OpenAI
+        >>> with FakeServer(["Ten ships."]) as server:
+        ...     client = OpenAI(base_url=server.base_url, api_key=server.api_key)
+        ...     messages = [{"role": "user", "content": "How many?"}]
+        ...     reply = client.chat.completions.create(model="fake", messages=messages)
+        ...     client.close()
+        >>> reply.choices[0].message.content, server.requests[0].body["messages"] == messages
+        ('Ten ships.', True)
+    """
+
+    api_key = "fake"
+
+    def __init__(
+        self,
+        replies: Iterable[Script] | Callable[[Json], Script] = (),
+        *,
+        refuses: Iterable[str] = (),
+        models: Iterable[str] = ("fake",),
+    ) -> None:
+        self.requests: list[Received] = []
+        """What arrived, calls for `/v1/models` included, in order."""
+        self.models = tuple(models)
+        self.refuses = tuple(refuses)
+        self._choose = replies if callable(replies) else None
+        self._script = [] if callable(replies) else list(replies)
+        self._lock = threading.Lock()
+        self._server = _Loopback(self)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+
+    @property
+    def base_url(self) -> str:
+        """What an OpenAI client takes as its base URL."""
+        return f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    @property
+    def unused(self) -> int:
+        """How many replies of the script were not asked for."""
+        return len(self._script)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def answer(self, request: Received) -> Served:
+        """Record `request` and give what is served for it."""
+        with self._lock:
+            self.requests.append(request)
+            if request.headers.get("authorization") != f"Bearer {self.api_key}":
+                return failure(401, "Incorrect API key provided.", code="invalid_api_key")
+            if request.path == "/v1/models":
+                listed = [{"id": name, "object": "model"} for name in self.models]
+                return Served(200, {"object": "list", "data": listed})
+            if request.path != "/v1/chat/completions":
+                return failure(404, f"There is no {request.path}.", code="not_found")
+            return self._refusal(request.body) or self._next(request.body)
+
+    def _refusal(self, body: Json) -> Served | None:
+        response_format = body.get("response_format")
+        form = response_format.get("type") if isinstance(response_format, dict) else None
+        for name in self.refuses:
+            if name in body or name == form:
+                message = f"Unsupported parameter: {name!r} is not supported with this model."
+                refused = "response_format" if name == form else name
+                error = {"message": message, "type": "invalid_request_error", "param": refused}
+                return Served(400, {"error": {**error, "code": "unsupported_parameter"}})
+        return None
+
+    def _next(self, body: Json) -> Served:
+        if self._choose is None and not self._script:
+            return failure(400, f"FakeServer has no reply left for request {len(self.requests)}.")
+        reply = self._choose(body) if self._choose else self._script.pop(0)
+        return reply if isinstance(reply, Served) else completion(reply)
+
+
+class _Loopback(ThreadingHTTPServer):
+    # Threads of slow answers must not outlive the server: it waits for them when it is closed.
+    daemon_threads = False
+
+    def __init__(self, fake: FakeServer) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.fake = fake
+
+    def server_bind(self) -> None:
+        # HTTPServer's own asks for the host's full name, which can take seconds.
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of clients that went away: tests do that on purpose."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Loopback
+
+    def log_message(self, *_: object) -> None:
+        """Print nothing; requests are recorded."""
+
+    def do_GET(self) -> None:
+        self._serve({})
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("content-length", 0))
+        self._serve(json.loads(self.rfile.read(length) or b"{}"))
+
+    def _serve(self, body: Json) -> None:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        path = self.path.partition("?")[0]
+        served = self.server.fake.answer(Received(self.command, path, headers, body))
+        stream = bool(body.get("stream")) and "choices" in served.content
+        content = served.body(stream=stream)
+        if served.kept > 0:
+            self._send_head(served, len(content), stream=stream)
+        for piece in _pieces(content[: int(len(content) * served.kept)]):
+            time.sleep(served.delay)
+            self.wfile.write(piece)
+            self.wfile.flush()
+
+    def _send_head(self, served: Served, length: int, *, stream: bool) -> None:
+        self.send_response(served.status)
+        kind = "text/event-stream" if stream else "application/json"
+        for name, value in {"content-type": kind, **served.headers}.items():
+            self.send_header(name, value)
+        self.send_header("content-length", str(length))
+        self.end_headers()
+
+
+def _pieces(content: bytes) -> Iterator[bytes]:
+    size = max(1, -(-len(content) // 10))
+    return (content[start : start + size] for start in range(0, len(content), size))
+
+
+def _events(content: Json) -> str:
+    """Give a completion as the stream of its words, then `[DONE]`."""
+    head = {**content, "object": "chat.completion.chunk"}
+    chunks = [
+        {**head, "choices": [{"index": 0, "delta": delta, "finish_reason": reason}], "usage": None}
+        for delta, reason in _deltas(content)
+    ]
+    events = [json.dumps(chunk) for chunk in chunks] + ["[DONE]"]
+    return "".join(f"data: {event}\n\n" for event in events)
+
+
+def _deltas(content: Json) -> Iterator[tuple[Json, str | None]]:
+    choices = content["choices"]
+    for choice in choices if isinstance(choices, list) else []:
+        yield {"role": "assistant", "content": ""}, None
+        for word in re.findall(r"\s*\S+|\s+$", choice["message"]["content"]):
+            yield {"content": word}, None
+        yield {}, choice["finish_reason"]

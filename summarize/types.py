@@ -1,0 +1,235 @@
+"""The values: frozen pydantic models, from the document that is read to the result that is given.
+
+Offsets are characters of the original text, `start` inclusive and `end` exclusive, so that
+`document.text[citation.start:citation.end] == citation.quote`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarize import layout, match
+
+
+class Value(BaseModel):
+    """What every value is: immutable, and strict about its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Value):
+    """A stretch of a document's text, in characters."""
+
+    start: int = Field(ge=0, description="First character, inclusive.")
+    end: int = Field(ge=0, description="Last character, exclusive.")
+
+
+class Document(Value):
+    """A text to be summarised or asked about.
+
+    Example:
+        >>> document = Document.from_text("Ten ships left. Two came back.")
+        >>> document.find("two came back")
+        >>> document.find("Two came back")
+        Span(start=16, end=29)
+    """
+
+    text: str = Field(description="The text as it was read; every offset counts its characters.")
+    source: str = Field(description="The path it came from, '-' for standard input, or a name.")
+    title: str | None = Field(None, description="The headline, where the text opens with one.")
+    date: str | None = Field(None, description="ISO 8601 date, where the text opens with one.")
+
+    @classmethod
+    def from_text(cls, text: str, *, source: str = "text") -> Document:
+        """Make a document of `text`; its title and date are read off the text's first lines."""
+        opening = layout.opening(text)
+        return cls(text=text, source=source, title=opening.title, date=opening.date)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def find(self, quote: str) -> Span | None:
+        """Find `quote` in the text, tolerant of typography and strict in meaning.
+
+        White space, quotation marks, dashes, soft hyphens, ligatures and a missing final stop may
+        differ; nothing else may, and a match begins and ends at the boundary of a word or number.
+        None when the quote does not stand in the text.
+        """
+        found = match.find(quote, self.text)
+        return None if found is None else Span(start=found[0], end=found[1])
+
+
+class Sentence(Value):
+    """A sentence of a document, or a heading or date line between its sentences."""
+
+    number: int | None = Field(description="From 1; None for a heading, which is never numbered.")
+    kind: Literal["sentence", "heading", "date"]
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str = Field(description="The document's text from `start` to `end`.")
+
+
+class Verdict(StrEnum):
+    """What the source says of a claim."""
+
+    VERBATIM = "verbatim"
+    SUPPORTED = "supported"
+    ALTERED = "altered"
+    UNSUPPORTED = "unsupported"
+
+
+class Alteration(StrEnum):
+    """Why a claim is `altered`: what it says otherwise than the source."""
+
+    NUMBER = "number"
+    UNIT = "unit"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+    DIRECTION = "direction"
+    ROLE = "role"
+    ATTRIBUTION = "attribution"
+    HEDGE = "hedge"
+
+
+class Citation(Value):
+    """Characters of the source that state a claim."""
+
+    quote: str = Field(description="The document's text from `start` to `end`, verbatim.")
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    moved: bool = Field(False, description="True when the model had named other sentences.")
+
+
+class Claim(Value):
+    """Something that a summary states, with its evidence."""
+
+    text: str
+    citations: tuple[Citation, ...] = Field(
+        (), description="In the order of the source; empty when no sentence comes near."
+    )
+    verdict: Verdict
+    reason: Alteration | None = Field(None, description="For an `altered` claim only.")
+    judged_by: Literal["rules", "model"] = Field(
+        "rules", description="'model' when the model, shown only the cited sentences, said yes."
+    )
+
+    @property
+    def grounded(self) -> bool:
+        """True for `verbatim` and `supported`."""
+        return self.verdict in (Verdict.VERBATIM, Verdict.SUPPORTED)
+
+
+class Figure(Claim):
+    """A number that the document states: `value`, its `unit`, and what it `counts`."""
+
+    value: str = Field(description="As the document writes it: 'nearly 110,000'.")
+    unit: str | None = Field(None, description="'days', 'US dollars', 'percent'; None if none.")
+    counts: str = Field(description="What is counted or measured: 'drug overdose deaths'.")
+
+
+class AnswerType(StrEnum):
+    """What kind of answer a question wants."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    LIST = "list"
+
+
+class Question(Value):
+    """A question, fixed or asked for the occasion."""
+
+    id: str = Field(min_length=1, description="Names the answer: `summary.answers[id]`.")
+    text: str = Field(min_length=1)
+    type: AnswerType = AnswerType.TEXT
+
+
+class Status(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    NOT_STATED = "not_stated"
+    CONFLICT = "conflict"
+    UNVERIFIED = "unverified"
+
+
+class Usage(Value):
+    """What the model was asked to read and write, in tokens."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = Field(0, description="Those of `input_tokens` that a cache spared.")
+    output_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            calls=self.calls + other.calls,
+            input_tokens=self.input_tokens + other.input_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+        )
+
+
+class Provenance(Value):
+    """Where a result comes from."""
+
+    source: str = Field(description="The document's `source`.")
+    document_digest: str = Field(description="SHA-256 of the document's text.")
+    model: str
+    template_digest: str = Field(description="SHA-256 over the prompt templates that made it.")
+    version: str = Field(description="Version of this package.")
+    usage: Usage
+
+
+class Answer(Value):
+    """An answer, in the document's words where it has them."""
+
+    question: Question
+    text: str | None = Field(description="None when the document does not state it.")
+    status: Status
+    citations: tuple[Citation, ...] = ()
+    alternatives: tuple[Claim, ...] = Field(
+        (), description="For a `conflict`: each answer that the document gives."
+    )
+    provenance: Provenance | None = Field(
+        None, description="None inside a summary, which has its own."
+    )
+
+
+class Summary(Value):
+    """A document in short: every part that states something is a claim with its evidence."""
+
+    title: Claim
+    date: str | None = Field(description="ISO 8601, as the document gives it; None if it does not.")
+    language: str = Field(description="ISO 639-1 code of the document's language.")
+    abstract: tuple[Claim, ...] = Field(description="One claim a sentence.")
+    key_points: tuple[Claim, ...]
+    people: tuple[Claim, ...]
+    organisations: tuple[Claim, ...]
+    places: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    answers: dict[str, Answer] = Field(description="The fixed questions' answers, by their id.")
+    provenance: Provenance
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the summary, in reading order."""
+        return (
+            self.title,
+            *self.abstract,
+            *self.key_points,
+            *self.people,
+            *self.organisations,
+            *self.places,
+            *self.figures,
+        )

@@ -1,0 +1,142 @@
+"""Reply -> draft: the JSON object in it, of the shape that was asked for, or a typed error.
+
+A draft is validated and not yet grounded: what it says is what the model says.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from summarize.chat import Reply
+from summarize.errors import NotJSONError, RefusedError, SchemaError, TruncatedError
+
+D = TypeVar("D", bound="Draft")
+
+Language = Annotated[
+    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z]{2,3}$")
+]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Draft(BaseModel):
+    """A part of a reply; every field is required, as strict schemas have it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ClaimDraft(Draft):
+    """A fact, and the number of the sentence that the model takes it from."""
+
+    sentence: int
+    text: Words
+
+
+class FigureDraft(Draft):
+    """A number, and the number of the sentence that the model takes it from."""
+
+    sentence: int
+    value: Words
+    unit: str
+    counts: str
+
+
+class SummaryDraft(Draft):
+    """What the model writes for a summary; the bounds keep a small model from running on."""
+
+    key_points: list[ClaimDraft] = Field(min_length=1, max_length=6)
+    abstract: list[ClaimDraft] = Field(min_length=1, max_length=4)
+    title: Words
+    language: Language
+    people: list[str] = Field(max_length=8)
+    organisations: list[str] = Field(max_length=8)
+    places: list[str] = Field(max_length=8)
+    figures: list[FigureDraft] = Field(max_length=8)
+
+
+class AnswerDraft(Draft):
+    """An answer to the question of that number, from the sentence of that number."""
+
+    question: int
+    sentence: int | None
+    answer: str | None
+
+
+class AnswersDraft(Draft):
+    """What the model writes for a list of questions."""
+
+    answers: list[AnswerDraft]
+
+
+class ClaimsDraft(Draft):
+    """What the model writes when it is asked again for claims that failed, in their order."""
+
+    claims: list[ClaimDraft]
+
+
+def schema(draft: type[Draft]) -> dict[str, object]:
+    """Return the JSON Schema of a draft, without references, titles or descriptions."""
+    whole = draft.model_json_schema()
+    return dict(_plain(whole, whole.get("$defs", {})))
+
+
+def _plain(node: Any, definitions: dict[str, Any]) -> Any:
+    if isinstance(node, list):
+        return [_plain(item, definitions) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        return _plain(definitions[node["$ref"].rsplit("/", 1)[1]], definitions)
+    kept = {k: v for k, v in node.items() if k not in ("$defs", "title", "description", "minLength", "pattern")}
+    if "properties" in node:
+        properties = {k: _plain(v, definitions) for k, v in node["properties"].items()}
+        return {k: v for k, v in kept.items() if k != "properties"} | {"properties": properties}
+    return {k: _plain(v, definitions) for k, v in kept.items()}
+
+
+def parse(reply: Reply, draft: type[D]) -> D:
+    """Validate a reply.
+
+    Raises:
+        RefusedError: The model declined.
+        TruncatedError: The reply ends at the token limit.
+        NotJSONError: There is no JSON object in it.
+        SchemaError: The object has another shape.
+    """
+    if reply.finish_reason in ("content_filter", "refusal"):
+        raise RefusedError("the model declined to answer; try another model", reply=reply.text)
+    if reply.finish_reason == "length":
+        raise TruncatedError(
+            f"the reply was cut at {reply.usage.output_tokens} tokens; "
+            "use a model with a longer reply",
+            reply=reply.text,
+        )
+    try:
+        return draft.model_validate(_object(reply.text))
+    except ValidationError as error:
+        problems = tuple(_problem(e["loc"], e["msg"]) for e in error.errors(include_url=False))
+        raise SchemaError(
+            f"the reply has another shape than asked for: {problems[0]}",
+            problems=problems,
+            reply=reply.text,
+        ) from None
+
+
+def _problem(location: tuple[int | str, ...], message: str) -> str:
+    return f"{'.'.join(map(str, location)) or 'reply'}: {message.lower()}"
+
+
+_FENCED = re.compile(r"```(?:json)?\s*(\{.*\})\s*```", re.DOTALL)
+
+
+def _object(text: str) -> object:
+    """Read the one JSON object of a reply, in a code fence or among prose if need be."""
+    fenced = _FENCED.search(text)
+    body = fenced[1] if fenced else text[text.find("{") : text.rfind("}") + 1]
+    try:
+        return json.loads(body, strict=False)
+    except json.JSONDecodeError as error:
+        raise NotJSONError(f"the reply is not JSON ({error.msg.lower()})", reply=text) from None

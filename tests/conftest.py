@@ -1,0 +1,22 @@
+"""What all tests share: the seed article, repeatable property tests, and pytest's own test bed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+pytest_plugins = ["pytester"]
+
+ROOT = Path(__file__).parent.parent
+
+# The same examples in every run: a red test is red for everybody, and again the next time.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture
+def seed() -> Path:
+    """Give the path of the seed article."""
+    return ROOT / "seeds" / "000_8c54efe202e1b8ea.txt"

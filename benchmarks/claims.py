@@ -48,8 +48,9 @@ def main() -> None:
     """Read the files, make the claims, judge them, print the table."""
     arguments = _arguments()
     sources = [_source(text) for text in _texts(arguments.files)]
-    true, altered = trials(sources, arguments.altered, random.Random(arguments.seed))
-    for trial in random.Random(arguments.show).sample(true + altered, arguments.show):
+    true, altered = trials(sources, arguments.altered, random.Random(arguments.seed))  # noqa: S311 - a draw that anyone can repeat
+    chance = random.Random(arguments.show)  # noqa: S311 - as above
+    for trial in chance.sample(true + altered, arguments.show):
         print(f"[{trial.kind}, {trial.wording}] {trial.text}")
     begun = time.perf_counter()
     passed = {id(trial): trial.source.claim(trial.text) for trial in true + altered}
@@ -68,7 +69,7 @@ def main() -> None:
         )
     print(f"{1000 * seconds / len(passed):.2f} ms a claim, indexing included")
     if arguments.failures:
-        _print_failures(true, altered, passed)
+        _print_failures(true, altered)
 
 
 def _arguments() -> argparse.Namespace:
@@ -156,7 +157,9 @@ def _overlaps(trial: Trial) -> bool:
 def _row(name: str, counted: Sequence[bool], plain: Sequence[bool]) -> None:
     low, high = wilson(sum(counted), len(counted))
     share = f"{100 * sum(plain) / max(1, len(plain)):7.1f} %"
-    print(f"{name:24}{len(counted):>6}{sum(counted):>6}  {100 * low:5.2f} - {100 * high:5.2f} %{share}")
+    print(
+        f"{name:24}{len(counted):>6}{sum(counted):>6}  {100 * low:5.2f} - {100 * high:5.2f} %{share}"
+    )
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:
@@ -170,7 +173,7 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
 
 
-def _print_failures(true: list[Trial], altered: list[Trial], passed: dict[int, object]) -> None:
+def _print_failures(true: list[Trial], altered: list[Trial]) -> None:
     for trial in altered:
         claim = trial.source.claim(trial.text)
         if claim.grounded:
@@ -180,7 +183,9 @@ def _print_failures(true: list[Trial], altered: list[Trial], passed: dict[int, o
         claim = trial.source.claim(trial.text)
         if not claim.grounded:
             print(f"\nFLAGGED {trial.wording}: {trial.text}")
-            print("   ", claim.verdict, claim.reason, [citation.quote for citation in claim.citations])
+            print(
+                "   ", claim.verdict, claim.reason, [citation.quote for citation in claim.citations]
+            )
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-).split()
-MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
+NUMBER_WORDS = tuple(
+    re.findall(
+        r"\w+",
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen twenty",
+    )
 )
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 NAME = r"(?:[A-Z][a-z][\w'-]*(?: (?:of |de |van |al-)?[A-Z][a-z][\w'-]*)*)"
 ACTS = (
     "accused|adopted|announced|appointed|approved|arrested|attacked|awarded|caused|collected|conquered"
@@ -26,20 +27,27 @@ ACTS = (
 )
 """Verbs in the past whose subject acts on their object."""
 _PARTICIPLES = {"overthrew": "overthrown", "wrote": "written", "beat": "beaten"}
-_NOUN = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[A-Z][\w'’-]+)(?: (?:of|the|and|[\w'’-]+)){0,5}?)"
+_NOUN = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[A-Z][\w'’-]+)(?: (?:of|the|and|[\w'’-]+)){0,5}?)"
+)
 ACTION = re.compile(
     rf"(?P<doer>{_NOUN}) (?P<act>{ACTS}) (?P<other>(?:the|an?|his|her|its|[A-Z])[\w'’ -]{{1,50}}?)"
     r"(?=,? (?:in|on|at|after|during|with|from|to|for|as|by|when|while|where|who|which|that)\b|[.,;])"
 )
 _NO_SUBJECT = re.compile(
     r"\b(?:that|which|who|was|were|is|are|has|had|have|be|been|and|but|to|not|never|[Hh]e|[Ss]he|[Tt]hey"
-    r"|[Ii]t|[Ww]e|I|You|In|On|At|This|These|There|Then|When|After|Before|By|For|From|With|What|\w+ed|\w+ing)\b"
+    r"|[Ii]t|[Ww]e|I|You|To|That|about|In|On|At|This|These|There|Then|When|After|Before|By|For|From|With|What|\w+ed|\w+ing)\b"
 )
 
 
 def actions(sentence: str) -> Iterator[re.Match[str]]:
     """Find "A did B" at the start of a sentence, where A and B are plain noun phrases."""
-    match = ACTION.match(sentence)
+    yield from actions_at(sentence, 0)
+
+
+def actions_at(sentence: str, start: int) -> Iterator[re.Match[str]]:
+    """Find "A did B" from `start` on, where A and B are plain noun phrases."""
+    match = ACTION.match(sentence, start)
     if match and not _NO_SUBJECT.search(match["doer"]) and not _NO_SUBJECT.search(match["other"]):
         yield match
 
@@ -52,10 +60,19 @@ def was(noun: str) -> str:
 
 def number_words(sentence: str) -> Iterator[str]:
     """Write "12 days" as "twelve days", and the other way about."""
-    match = re.search(r"(?<![\w.,:/$£€–-])(?<![–-] )(\d{1,2})(?= [a-z])(?! (?:to|and|or|m|km|ft|mm|cm|kg|g)\b)", sentence)
-    if match and int(match[1]) <= 20 and not re.search(rf"(?:{MONTH}) $", sentence[: match.start()]):
+    match = re.search(
+        r"(?<![\w.,:/$£€–-])(?<![–-] )(\d{1,2})(?= [a-z])(?! (?:to|and|or|m|km|ft|mm|cm|kg|g)\b)",
+        sentence,
+    )
+    if (
+        match
+        and int(match[1]) <= 20
+        and not re.search(rf"(?:{MONTH}) $", sentence[: match.start()])
+    ):
         yield sentence[: match.start()] + NUMBER_WORDS[int(match[1])] + sentence[match.end() :]
-    match = re.search(r"(?<!-)\b(two|three|four|five|six|seven|eight|nine|ten)\b(?= [a-z])(?! and\b)", sentence)
+    match = re.search(
+        r"(?<!-)\b(two|three|four|five|six|seven|eight|nine|ten)\b(?= [a-z])(?! and\b)", sentence
+    )
     if match:
         value = str(NUMBER_WORDS.index(match[1]))
         yield sentence[: match.start()] + value + sentence[match.end() :]
@@ -71,7 +88,7 @@ def digit_groups(sentence: str) -> Iterator[str]:
 def date_formats(sentence: str) -> Iterator[str]:
     """Write "March 11, 2024" as "11 March 2024", and the other way about."""
     american = re.compile(rf"\b({MONTH}) (\d{{1,2}})(?:, (\d{{4}}),?)?(?![\d-])(?! ?[–-] ?\d)")
-    if re.search(r"\d ?[–-] ?\d", sentence):
+    if re.search(r"[–-] ?\d", sentence):
         return
     british = re.compile(rf"\b(\d{{1,2}}) ({MONTH})(?: (\d{{4}}))?\b")
     if british.search(sentence):
@@ -91,7 +108,7 @@ def without_parenthesis(sentence: str) -> Iterator[str]:
     """Drop what stands in brackets."""
     if re.search(r"\((?:nearly|almost|not|mostly|allegedly)", sentence):
         return
-    bare = re.sub(r" ?[(\[][^()\[\]]*[)\]]", "", sentence)
+    bare = re.sub(r" ?[(\[][^()\[\]]*[)\]](?! [A-Z(\[])", "", sentence)
     if bare != sentence and len(bare.split()) > 5:
         yield bare
 
@@ -109,14 +126,18 @@ def adjunct_to_the_end(sentence: str) -> Iterator[str]:
 
 def without_adjunct(sentence: str) -> Iterator[str]:
     """Drop an opening phrase of time or place."""
-    match = re.match(r"(?:In|On|At|During|After|Before) [^,.;:\"]{4,40}, ((?:[Tt]he|[Aa]n?) .{20,})$", sentence)
+    match = re.match(
+        r"(?:In|On|At|During|After|Before) [^,.;:\"]{4,40}, ((?:[Tt]he|[Aa]n?) .{20,})$", sentence
+    )
     if match and not re.search(r"\b(?:it|he|she|they)\b", match[1]):
         yield _capital(match[1])
 
 
 def attribution_first(sentence: str) -> Iterator[str]:
     """Say "X said that S" and "S, X said" as "According to X, S"."""
-    match = re.match(rf"({NAME}|The [a-z]+(?: [a-z]+)?) (?:said|says|stated) that ([^\"“”]+)$", sentence)
+    match = re.match(
+        rf"({NAME}|The [a-z]+(?: [a-z]+)?) (?:said|says|stated) that ([^\"“”]+)$", sentence
+    )
     if match:
         speaker = match[1][0].lower() + match[1][1:] if match[1].startswith("The ") else match[1]
         yield f"According to {speaker}, {match[2]}"
@@ -141,15 +162,20 @@ def passive(sentence: str) -> Iterator[str]:
 
 def without_apposition(sentence: str) -> Iterator[str]:
     """Drop ", the capital of Peru," after a name."""
-    match = re.search(r"(?<=[a-z]), (?:the|an?) [^,.;:()\"]{4,50},(?= (?:is|was|has|had|will|\w+ed)\b)", sentence)
-    if match and "," not in sentence[: match.start()]:
+    match = re.search(
+        r"(?<=[a-z]), (?:the|an?) [^,.;:()\"]{4,50},(?= (?:is|was|has|had|will|\w+ed)\b)", sentence
+    )
+    if match and re.fullmatch(NAME, sentence[: match.start()]):
         yield sentence[: match.start()] + sentence[match.end() :]
 
 
 def possessive(sentence: str) -> Iterator[str]:
     """Say "the capital of Peru" as "Peru's capital"."""
-    match = re.search(rf"\b[Tt]he ([a-z]+) of ({NAME})(?=[ .,](?!of|and|or|[A-Z]))", sentence)
-    if match:
+    match = re.search(
+        rf"(?:^|(?<=\b(?:in|by|to|of|at|on) ))[Tt]he ([a-z]+) of ({NAME})(?<!s)(?=[ .,](?!of|and|or|[A-Z]))",
+        sentence,
+    )
+    if match and match[1] != "state" and match[2] not in MONTH.split("|"):
         yield sentence[: match.start()] + f"{match[2]}'s {match[1]}" + sentence[match.end() :]
 
 
@@ -215,8 +241,12 @@ def _again(
 
 def joined(one: str, other: str) -> Iterator[str]:
     """Say two short sentences as one."""
-    if one.count(",") + other.count(",") < 2 and max(len(one), len(other)) < 130:
+    plain = other.split()[0] in _SMALL
+    if plain and one.count(",") + other.count(",") < 2 and max(len(one), len(other)) < 130:
         yield f"{one.removesuffix('.')}, and {_lower(other)}"
+
+
+_SMALL = frozenset(re.findall(r"\w+", "The A An His Her Its In At This These There It They He She"))
 
 
 def _capital(text: str) -> str:
@@ -226,8 +256,4 @@ def _capital(text: str) -> str:
 def _lower(text: str) -> str:
     """Undo the capital of a sentence's first word, unless it is a name's."""
     first = text.split()[0]
-    small = (
-        "The", "A", "An", "His", "Her", "Its", "In", "At", "This", "There", "It", "They", "He", "She",
-        "These", "His",
-    )
-    return text[0].lower() + text[1:] if first in small else text
+    return text[0].lower() + text[1:] if first in _SMALL else text

@@ -1,12 +1,12 @@
 """Summaries and answers that point at the characters of the source that state them.
 
-    from summarize import ask, summarize
+from summarize import ask, summarize
 
-    summary = summarize("article.txt")
-    summary.key_points[0].text, summary.key_points[0].citations[0].quote
+summary = summarize("article.txt")
+summary.key_points[0].text, summary.key_points[0].citations[0].quote
 
-    answer = ask("article.txt", "How many people were arrested?")
-    answer.status, answer.text, answer.citations[0].start
+answer = ask("article.txt", "How many people were arrested?")
+answer.status, answer.text, answer.citations[0].start
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ __all__ = [
     "Document",
     "Question",
     "Settings",
-    "Summary",
     "SummarizeError",
+    "Summary",
     "aask",
     "ask",
     "asummarize",

@@ -1,4 +1,4 @@
-"""What goes to a model and what comes back: the values between `prompt`, `models` and `validate`."""
+"""What goes to a model and what comes back: messages, requests and replies."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Request:
 
     @property
     def prefix(self) -> tuple[Message, ...]:
+        """The messages but the last, which further requests repeat."""
         return self.messages[:-1]
 
 

@@ -85,7 +85,9 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s+(?:[a-z]+[- ])?(?:[a-z]{3,}(?<!s)s|people|men|women|children|km|kg|m)\b")
-_VERBS = re.compile(r"\s+(?:was|is|has|does|as|its|his|this|sees|saw|across|plus|versus|thus|always)\b")
+_VERBS = re.compile(
+    r"\s+(?:was|is|has|does|as|its|his|this|sees|saw|across|plus|versus|thus|always)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-_DOUBLE = "\"\u201c-\u201f\u00ab\u00bb\u2033\u300c-\u300f\u301d-\u301f\uff02"
+_INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+)
+_DOUBLE = '"\u201c-\u201f\u00ab\u00bb\u2033\u300c-\u300f\u301d-\u301f\uff02'
 _SINGLE = "'\u2018-\u201b\u2039\u203a\u02b9\u02bb-\u02bd\u2032\u00b4`\uff07"
 _DASH = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _LIGATURE = "\u0132\u0133\u0152\u0153\ufb00-\ufb06\ufb13-\ufb17\ufb4f\ufbea-\ufbfb\ufef5-\ufefc"
@@ -80,12 +82,14 @@ class Folded:
     def loose(self) -> tuple[str, tuple[int, ...]]:
         """The text without the hyphens inside words, and where each was taken out."""
         cuts = [hyphen.start() for hyphen in _INNER_HYPHEN.finditer(self.text)]
-        return _INNER_HYPHEN.sub("", self.text), tuple(cut - number for number, cut in enumerate(cuts))
+        return _INNER_HYPHEN.sub("", self.text), tuple(
+            cut - number for number, cut in enumerate(cuts)
+        )
 
 
 @lru_cache(maxsize=16)
 def fold(text: str) -> Folded:
-    """Fold `text` to one typography: spaces, quotation marks, dashes, ligatures, composed letters."""
+    """Fold `text` to one typography: spaces, quotation marks, dashes, ligatures, accents."""
     parts: list[str] = []
     folds: list[int] = []
     origins: list[int] = []
@@ -257,7 +261,9 @@ def _number_goes_on_before(folded: Folded, start: int, before: str) -> bool:
         return True
     if re.search(r"(?<!\d)\d{1,3} $", text[max(0, start - 5) : start]):
         return bool(re.match(r"\d{3}(?!\d)", text[start : start + 4]))
-    return bool(re.search(r"(?:^|[\s(\[])[-\u2212\u2013]$", folded.original[max(0, origin - 2) : origin]))
+    return bool(
+        re.search(r"(?:^|[\s(\[])[-\u2212\u2013]$", folded.original[max(0, origin - 2) : origin])
+    )
 
 
 def _bare_point(before: str) -> bool:

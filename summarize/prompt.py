@@ -59,7 +59,8 @@ def render(name: str, variables: dict[str, object], own: Path) -> tuple[Message,
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename}:{error.lineno}: {error.message}") from None
     except jinja2.UndefinedError as error:
-        raise TemplateError(f"{name}{SUFFIX}: {error.message}; it is given {_listed(variables)}") from None
+        given = _listed(variables)
+        raise TemplateError(f"{name}{SUFFIX}: {error.message}; it is given {given}") from None
     if not messages:
         raise TemplateError(f"{name}{SUFFIX}: makes no message; add a {{% call user() %}} block")
     return tuple(messages)
@@ -118,7 +119,9 @@ def _blocks(messages: list[Message]) -> dict[str, Callable[..., str]]:
     return {"system": block("system"), "user": block("user"), "assistant": block("assistant")}
 
 
-def _refuse_unused(environment: jinja2.Environment, name: str, variables: dict[str, object]) -> None:
+def _refuse_unused(
+    environment: jinja2.Environment, name: str, variables: dict[str, object]
+) -> None:
     used: set[str] = set()
     for included in _with_included(environment, {name + SUFFIX}):
         used |= meta.find_undeclared_variables(environment.parse(_source(environment, included)))

@@ -46,9 +46,13 @@ def load(path: Path) -> tuple[Question, ...]:
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise QuestionsError(f"{path}: cannot be read ({error.strerror}); check the path", path) from None
+        raise QuestionsError(
+            f"{path}: cannot be read ({error.strerror}); check the path", path
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise QuestionsError(f"{path}: is not TOML ({error}); see prompts/questions.toml", path) from None
+        raise QuestionsError(
+            f"{path}: is not TOML ({error}); see prompts/questions.toml", path
+        ) from None
     entries = content.get("questions")
     if not isinstance(entries, list) or not entries or content.keys() != {"questions"}:
         raise QuestionsError(f"{path}: must hold [[questions]] entries and nothing else", path)

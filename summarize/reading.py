@@ -59,9 +59,7 @@ class Reading:
         chosen = await _chosen(model, settings)
         return cls(document, sentences, Source(document, sentences), chosen, settings)
 
-    async def draft(
-        self, template: str, draft: type[D], *, limit: int, **variables: object
-    ) -> D:
+    async def draft(self, template: str, draft: type[D], *, limit: int, **variables: object) -> D:
         """Render `template` about this document, ask, and validate the reply.
 
         Args:

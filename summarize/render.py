@@ -88,7 +88,9 @@ def summary_text(summary: Summary) -> str:
 def answers_text(answers: Sequence[Answer]) -> str:
     """Render answers for people; the question is repeated where there are several."""
     quotes = _Quotes()
-    lines = _answers(answers, quotes) if len(answers) > 1 else _wrapped(_said(answers[0], quotes), "")
+    lines = (
+        _answers(answers, quotes) if len(answers) > 1 else _wrapped(_said(answers[0], quotes), "")
+    )
     provenance = answers[0].provenance
     return printable("\n".join(lines + quotes.lines(provenance.source if provenance else "source")))
 
@@ -138,7 +140,9 @@ def _verdict(claim: Claim, quotes: _Quotes) -> str:
     if claim.verdict is Verdict.ALTERED:
         return f"(ALTERED: {claim.reason}, compare {marks})" if marks else "(ALTERED)"
     if claim.verdict is Verdict.UNSUPPORTED:
-        return f"(NOT FOUND in the source; nearest {marks})" if marks else "(NOT FOUND in the source)"
+        return (
+            f"(NOT FOUND in the source; nearest {marks})" if marks else "(NOT FOUND in the source)"
+        )
     return marks
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -54,24 +55,25 @@ class Settings(BaseModel):
         default_factory=lambda: platformdirs.user_cache_path("summarize"),
         description="Where the embedded model and its saved states are kept.",
     )
-    encoding: str | None = Field(None, description="Of documents; None for UTF-8 and marked UTF-16.")
+    encoding: str | None = Field(
+        None, description="Of documents; None for UTF-8 and marked UTF-16."
+    )
     max_document_bytes: int = Field(10_000_000, gt=0)
     context_window: int = Field(
         16_384, gt=1_024, description="Tokens that one call may hold, the reply included."
     )
-    saved_states_bytes: int = Field(
-        1 << 30, ge=0, description="Disk that the embedded model's saved states may take."
-    )
     timeout: float = Field(600, gt=0, description="Seconds that one call to a model may take.")
-    ask_again: int = Field(1, ge=0, description="How often a failed claim or answer is asked again.")
+    ask_again: int = Field(
+        1, ge=0, description="How often a failed claim or answer is asked again."
+    )
     strict: bool = Field(False, description="Raise GroundingError for what is not grounded.")
     on_progress: Callable[[Progress], None] = Field(_ignore, exclude=True, repr=False)
 
     @classmethod
     def from_environment(
-        cls, environment: Mapping[str, str] | None = None, **overrides: object
+        cls, environment: Mapping[str, str] | None = None, /, **overrides: Any
     ) -> Settings:
-        """Read `SUMMARIZE_*`, `OPENAI_API_KEY` and `OPENAI_BASE_URL`; overrides that are not None win.
+        """Read `SUMMARIZE_*`, `OPENAI_API_KEY`, `OPENAI_BASE_URL`; overrides but None go first.
 
         Raises:
             ConfigurationError: A variable does not hold what its field takes.

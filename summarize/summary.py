@@ -7,33 +7,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarize import loop
+from summarize.claims import claims
 from summarize.errors import GroundingError
+from summarize.facts import facts
 from summarize.qa import answer
 from summarize.questions import fixed
 from summarize.read import read
 from summarize.reading import Model, Reading
 from summarize.settings import Settings
-from summarize.types import Alteration, Claim, Document, Figure, Question, Summary, Verdict
-from summarize.validate import ClaimDraft, ClaimsDraft, FigureDraft, SummaryDraft
+from summarize.types import Claim, Document, Question, Summary
+from summarize.validate import ClaimDraft, SummaryDraft
 
-TOKENS_A_SUMMARY = 1000
-TOKENS_A_CLAIM = 80
-
-YES = 0.5
-"""The model's yes counts from this likelihood on."""
-
-REASONS = {
-    Alteration.NUMBER: "It gives another number than the document.",
-    Alteration.UNIT: "It gives another unit than the document.",
-    Alteration.DATE: "It gives another date than the document.",
-    Alteration.NAME: "It names somebody or something else than the document.",
-    Alteration.NEGATION: "It denies what the document says, or says what the document denies.",
-    Alteration.DIRECTION: "It turns the direction around.",
-    Alteration.ROLE: "It changes who does it to whom.",
-    Alteration.ATTRIBUTION: "It does not say who says so, as the document does.",
-    Alteration.HEDGE: "It is more, or less, certain or exact than the document.",
-}
-UNSUPPORTED = "Part of it does not stand in the document."
+TOKENS_OF_A_SUMMARY = 1000
 
 
 def summarize(
@@ -93,19 +78,22 @@ async def _summarize(
 
 async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     reading.progress("summarising")
-    draft = await reading.draft("summary", SummaryDraft, limit=TOKENS_A_SUMMARY)
-    title, abstract, key_points = await _grounded(reading, draft)
+    draft = await reading.draft("summary", SummaryDraft, limit=TOKENS_OF_A_SUMMARY)
+    drafts = [ClaimDraft(sentence=0, text=draft.title), *draft.abstract, *draft.key_points]
+    title, *stated = await claims(reading, drafts)
+    middle = len(draft.abstract)
+    listed = await facts(reading)
     answers = await answer(reading, questions)
     summary = Summary(
         title=title,
         date=reading.document.date,
         language=draft.language,
-        abstract=abstract,
-        key_points=key_points,
-        people=_names(reading, draft.people),
-        organisations=_names(reading, draft.organisations),
-        places=_names(reading, draft.places),
-        figures=tuple(_figure(reading, figure) for figure in draft.figures),
+        abstract=_distinct(stated[:middle]),
+        key_points=_distinct(stated[middle:]),
+        people=listed.people,
+        organisations=listed.organisations,
+        places=listed.places,
+        figures=listed.figures,
         answers={given.question.id: given for given in answers},
         provenance=reading.provenance(),
     )
@@ -113,68 +101,9 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     return summary
 
 
-async def _grounded(
-    reading: Reading, draft: SummaryDraft
-) -> tuple[Claim, tuple[Claim, ...], tuple[Claim, ...]]:
-    """Ground title, abstract and key points together, so that one call asks again for all."""
-    title = ClaimDraft(sentence=0, text=draft.title)
-    claims = [await _claim(reading, d) for d in (title, *draft.abstract, *draft.key_points)]
-    for _ in range(reading.settings.ask_again):
-        claims = await _asked_again(reading, claims)
-    middle = 1 + len(draft.abstract)
-    return claims[0], tuple(claims[1:middle]), tuple(claims[middle:])
-
-
-async def _claim(reading: Reading, draft: ClaimDraft) -> Claim:
-    claim = reading.source.claim(draft.text, (draft.sentence,) if draft.sentence else ())
-    if claim.grounded or not claim.citations or not reading.source.doubtful(claim):
-        return claim
-    passage = " ".join(citation.quote for citation in claim.citations)
-    likelihood = await reading.likelihood("check", passage=passage, statement=claim.text)
-    if likelihood < YES:
-        return claim
-    confirmed = {"verdict": Verdict.SUPPORTED, "reason": None, "judged_by": "model"}
-    return claim.model_copy(update=confirmed)
-
-
-async def _asked_again(reading: Reading, claims: list[Claim]) -> list[Claim]:
-    failed = [n for n, claim in enumerate(claims) if not claim.grounded]
-    if not failed:
-        return claims
-    reading.progress("asking again", 0, len(failed))
-    draft = await reading.draft(
-        "again",
-        ClaimsDraft,
-        limit=100 + TOKENS_A_CLAIM * len(failed),
-        failures=[{"text": claims[n].text, "reason": _reason(claims[n])} for n in failed],
-    )
-    better = list(claims)
-    for n, rewritten in zip(failed, draft.claims, strict=False):
-        claim = await _claim(reading, rewritten)
-        if claim.grounded and claim.text not in {c.text for c in better}:
-            better[n] = claim
-    return better
-
-
-def _reason(claim: Claim) -> str:
-    return REASONS[claim.reason] if claim.reason else UNSUPPORTED
-
-
-def _names(reading: Reading, names: Iterable[str]) -> tuple[Claim, ...]:
-    distinct = dict.fromkeys(name.strip() for name in names if name.strip())
-    return tuple(reading.source.claim(name) for name in distinct)
-
-
-def _figure(reading: Reading, draft: FigureDraft) -> Figure:
-    parts = (draft.value, draft.unit.strip(), draft.counts.strip())
-    words = [part for n, part in enumerate(parts) if part and part not in parts[:n]]
-    claim = reading.source.claim(" ".join(words), (draft.sentence,))
-    return Figure(
-        **dict(claim),
-        value=draft.value,
-        unit=draft.unit.strip() or None,
-        counts=draft.counts.strip(),
-    )
+def _distinct(stated: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Leave out a claim that only says again what one before it says."""
+    return tuple({claim.text.casefold().rstrip("."): claim for claim in stated}.values())
 
 
 def _refuse_ungrounded(reading: Reading, summary: Summary) -> None:

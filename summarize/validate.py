@@ -16,6 +16,9 @@ from summarize.errors import NotJSONError, RefusedError, SchemaError, TruncatedE
 
 D = TypeVar("D", bound="Draft")
 
+MOST_FACTS = 8
+"""Of a kind: the most that a summary lists."""
+
 Language = Annotated[
     str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z]{2,3}$")
 ]
@@ -36,25 +39,28 @@ class ClaimDraft(Draft):
 
 
 class FigureDraft(Draft):
-    """A number, and the number of the sentence that the model takes it from."""
+    """What a number of the document counts or measures; the number is one that was shown."""
 
-    sentence: int
-    value: Words
-    unit: str
-    counts: str
+    number: Words
+    counts: Words
 
 
 class SummaryDraft(Draft):
     """What the model writes for a summary; the bounds keep a small model from running on."""
 
     key_points: list[ClaimDraft] = Field(min_length=1, max_length=6)
-    abstract: list[ClaimDraft] = Field(min_length=1, max_length=4)
+    abstract: list[ClaimDraft] = Field(min_length=1, max_length=3)
     title: Words
     language: Language
-    people: list[str] = Field(max_length=8)
-    organisations: list[str] = Field(max_length=8)
-    places: list[str] = Field(max_length=8)
-    figures: list[FigureDraft] = Field(max_length=8)
+
+
+class FactsDraft(Draft):
+    """The names and numbers that the model finds in a document."""
+
+    people: list[str] = Field(max_length=MOST_FACTS)
+    organisations: list[str] = Field(max_length=MOST_FACTS)
+    places: list[str] = Field(max_length=MOST_FACTS)
+    figures: list[FigureDraft] = Field(max_length=MOST_FACTS)
 
 
 class AnswerDraft(Draft):
@@ -77,6 +83,10 @@ class ClaimsDraft(Draft):
     claims: list[ClaimDraft]
 
 
+_LEFT_OUT = frozenset({"$defs", "title", "description", "minLength", "pattern"})
+"""Notes for people, and what strict schemas do not take; the reply is validated all the same."""
+
+
 def schema(draft: type[Draft]) -> dict[str, object]:
     """Return the JSON Schema of a draft, without references, titles or descriptions."""
     whole = draft.model_json_schema()
@@ -90,7 +100,7 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
         return node
     if "$ref" in node:
         return _plain(definitions[node["$ref"].rsplit("/", 1)[1]], definitions)
-    kept = {k: v for k, v in node.items() if k not in ("$defs", "title", "description", "minLength", "pattern")}
+    kept = {name: value for name, value in node.items() if name not in _LEFT_OUT}
     if "properties" in node:
         properties = {k: _plain(v, definitions) for k, v in node["properties"].items()}
         return {k: v for k, v in kept.items() if k != "properties"} | {"properties": properties}

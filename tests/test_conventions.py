@@ -40,7 +40,7 @@ LAYERS = (
         "validate",
     },
     {"types", "chat"},
-    {"dates", "layout", "loop", "match", "numbers", "settings", "tokens", "units"},
+    {"dates", "layout", "loop", "match", "numbers", "settings", "tokens"},
     {"errors"},
 )
 """Rooms from top to bottom; a room imports only from rooms below its own."""
@@ -161,11 +161,15 @@ def test_a_library_has_one_owner() -> None:
 
 
 def test_only_settings_reads_the_environment() -> None:
-    """A variable that changes what the package does is read in one place."""
+    """A variable that changes what the package does is read in one place.
+
+    The embedded engine may set one: that is how its OpenMP is told anything.
+    """
     wrong = [
         module
         for module, path in MODULES.items()
         if room(module) not in {"settings", "testing"}
+        and module != "summarize.models.local"
         and re.search(r"\benviron\b|\bgetenv\b", path.read_text(encoding="utf-8"))
     ]
     assert wrong == []

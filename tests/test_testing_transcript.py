@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import yaml  # type: ignore[import-untyped]  # PyYAML carries no types
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.testing.transcript import Exchange, Transcript, body_lines, dump, load, to_yaml
@@ -36,6 +36,7 @@ def test_any_value_is_read_back_equal(value: object) -> None:
         assert yaml.load(text, Loader=loader) == {"value": value}
 
 
+@settings(max_examples=50)
 @given(VALUES)
 def test_any_json_body_is_read_back_equal(value: object) -> None:
     """A body that is JSON comes back as JSON of the same value."""

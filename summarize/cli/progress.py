@@ -23,17 +23,17 @@ def shown() -> Iterator[Callable[[Progress], None]]:
     if not sys.stderr.isatty():
         yield _name_the_model
         return
+    from rich import progress as bars_of_rich
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        TimeElapsedColumn(),
+        bars_of_rich.SpinnerColumn(),
+        bars_of_rich.TextColumn("{task.description}"),
+        bars_of_rich.BarColumn(bar_width=24),
+        bars_of_rich.TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bars:
+    with bars_of_rich.Progress(*columns, console=console, transient=True) as bars:
         task = bars.add_task("reading the document", total=None)
 
         def show(progress: Progress) -> None:

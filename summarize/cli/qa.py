@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,7 +27,7 @@ def qa(
     questions: tuple[str, ...],
     fail_if_unanswered: bool,
     as_json: bool,
-    **tuned: object,
+    **tuned: Any,
 ) -> None:
     """Answer a QUESTION about the document at PATH, with the sentences that state it.
 
@@ -50,7 +50,7 @@ def qa(
 
 
 def _answers(
-    questions: tuple[str, ...], paths: tuple[str, ...], as_json: bool, tuned: dict[str, object]
+    questions: tuple[str, ...], paths: tuple[str, ...], as_json: bool, tuned: dict[str, Any]
 ) -> list[Answer]:
     from summarize import loop
     from summarize.qa import ask_all

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from summarize.cli import options, progress
@@ -18,7 +20,7 @@ from summarize.cli import options, progress
     help="Fixed questions, instead of those beside the document or for any article.",
 )
 @options.shared
-def summarize(paths: tuple[str, ...], as_json: bool, **tuned: object) -> None:
+def summarize(paths: tuple[str, ...], as_json: bool, **tuned: Any) -> None:
     """Summarise the document at PATH, and answer its fixed questions.
 
     Every part that states something carries the number of a quote from the document, or is marked

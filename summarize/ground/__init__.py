@@ -1,5 +1,6 @@
-"""Decide by rule what a source states: claims with citations and verdicts, and where answers stand."""
+"""Decide by rule what a source states: claims with verdicts, and where answers stand."""
 
+from summarize.ground.quantities import Quantity, quantities
 from summarize.ground.source import Source
 
-__all__ = ["Source"]
+__all__ = ["Quantity", "Source", "quantities"]

@@ -1,11 +1,11 @@
-"""What a sentence says, taken apart: its words in order, numbers, dates, names, and what bends them."""
+"""A sentence taken apart: its words in order, its numbers, dates and names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from summarize import dates, numbers
 from summarize.dates import Date
@@ -14,13 +14,19 @@ from summarize.numbers import Number
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]")
 _PHRASES = (
-    (re.compile(r"\b(?:the )?United States(?: of America)?\b|\bU\.S\.A?\.?(?!\w)|\bUSA?\b"), "usa"),
+    (
+        re.compile(r"\b(?:the )?United States(?: of America)?\b|\bU\.S\.?(?:A\.?)?(?!\w)|\bUSA?\b"),
+        "usa",
+    ),
     (re.compile(r"\b(?:the )?United Kingdom\b|\bU\.K\.|\bUK\b"), "uk"),
     (re.compile(r"\b(?:the )?United Nations\b|\bU\.N\.|\bUN\b"), "un"),
     (re.compile(r"\b(?:the )?European Union\b|\bE\.U\.|\bEU\b"), "eu"),
 )
+_STATEMENT_FOLLOWS = frozenset(("that", ":", ",", "“", '"'))
+STRONG_MARKS = frozenset(",.;:!?()—–")
+"""Marks that part a verb from what is not its own."""
+
 _NOT = re.compile(r"(?:n['’]t|\bcannot)$", re.IGNORECASE)
-_CLAUSE_ENDS = frozenset(".;:!?()—–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,9 @@ class Token:
         return self.kind in ("word", "name", "number", "date")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """A text taken apart."""
+    """A text taken apart; each is equal to itself alone, and serves as a key of caches."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -121,14 +127,28 @@ def _tokens(
     for number in found_numbers:
         start, end = number.outer
         start = min((start, number.start))
-        whole.append(Token(start, max(end, number.end), text[start:end], number_key(number), "number"))
+        whole.append(
+            Token(start, max(end, number.end), text[start:end], number_key(number), "number")
+        )
     for date in found_dates:
-        whole.append(Token(date.start, date.end, text[date.start : date.end], date_key(date), "date"))
+        whole.append(
+            Token(date.start, date.end, text[date.start : date.end], date_key(date), "date")
+        )
     for pattern, key in _PHRASES:
         for match in pattern.finditer(text):
             whole.append(Token(match.start(), match.end(), match[0], key, "name"))
     whole.sort(key=lambda token: (token.start, -token.end))
-    return tuple(_merge(text, whole, ordinary, opens))
+    return tuple(_saying(_merge(text, whole, ordinary, opens)))
+
+
+def _saying(tokens: list[Token]) -> Iterator[Token]:
+    """Give "stated that" and "added:" the key of "said", which "stated aims" does not have."""
+    for token, following in zip_longest(tokens, tokens[1:]):
+        stated = token.kind == "word" and token.key in words.PLAIN_SAYING
+        if stated and following and following.text.lower() in _STATEMENT_FOLLOWS:
+            yield replace(token, key="say")
+        else:
+            yield token
 
 
 def _merge(text: str, whole: list[Token], ordinary: frozenset[str], opens: bool) -> list[Token]:
@@ -146,7 +166,7 @@ def _merge(text: str, whole: list[Token], ordinary: frozenset[str], opens: bool)
         tokens.extend(_split_negation(token))
         if token.kind != "mark":
             first = False
-        elif token.text in ".!?:\"“":
+        elif token.text in '.!?:"“':
             first = True
     return tokens
 
@@ -163,7 +183,7 @@ def _token(match: re.Match[str], ordinary: frozenset[str], *, first: bool) -> To
     ):
         return Token(start, end, word, lower, "function")
     key = words.stem(lower.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+", lower) else lower)
-    name = capital and not (first and (lower in ordinary or not ordinary and word.istitle()))
+    name = capital and not (first and (lower in ordinary or (not ordinary and word.istitle())))
     return Token(start, end, word, key, "name" if name else "word")
 
 
@@ -177,16 +197,7 @@ def _split_negation(token: Token) -> list[Token]:
     ]
 
 
-def plain_value(key: str) -> Fraction | None:
-    """Read the value back from a number's key."""
-    return Fraction(key[1:].rstrip(".")) if key.startswith("#") else None
-
-
-def clause(facts_: Facts, place: int) -> tuple[int, int]:
-    """Give the tokens (from, to) of the clause around `place`: as far as the next strong mark."""
-    start = end = place
-    while start > 0 and facts_.tokens[start - 1].text not in _CLAUSE_ENDS:
-        start -= 1
-    while end < len(facts_.tokens) and facts_.tokens[end].text not in _CLAUSE_ENDS:
-        end += 1
-    return start, end
+def parted(facts: Facts, one: int, other: int) -> bool:
+    """Tell whether a mark stands between two items: a verb and its own are rarely parted."""
+    between = facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
+    return any(token.text in STRONG_MARKS for token in between)

@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from summarize import numbers
+from summarize import dates, numbers
 from summarize.ground import names, words
-from summarize.ground.facts import Facts, facts, number_key
+from summarize.ground.facts import Facts, date_key, facts, number_key
 from summarize.types import Document, Sentence
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
@@ -27,6 +27,7 @@ class Index:
 
     def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
         self.sentences = tuple(sentences)
+        self._starts = [sentence.start for sentence in self.sentences]
         self.names = names.names(document.text)
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.ordinary: frozenset[str] = frozenset()
@@ -50,12 +51,16 @@ class Index:
         self.english = small >= ENGLISH_SHARE * count if count >= SHORT else text.isascii()
 
     def _read_numbers(self, text: str) -> None:
-        starts = [sentence.start for sentence in self.sentences]
         for number in numbers.find(text):
-            place = bisect_right(starts, number.start) - 1
-            posting = self.postings[number_key(number)]
-            if place >= 0 and posting[-1:] != [place]:
-                posting.append(place)
+            self._post(number_key(number), number.start)
+        for date in dates.find(text):
+            for key in {date_key(date), f"@{date.month}-", f"#{date.year}"}:
+                self._post(key, date.start)
+
+    def _post(self, key: str, offset: int) -> None:
+        place = bisect_right(self._starts, offset) - 1
+        if place >= 0 and self.postings[key][-1:] != [place]:
+            self.postings[key].append(place)
 
     def weight(self, key: str) -> float:
         """Give the rarity of a key; what stands nowhere is the rarest."""
@@ -70,8 +75,7 @@ class Index:
 
     def place(self, sentence: Sentence) -> int | None:
         """Find a sentence's place by its span."""
-        starts = [other.start for other in self.sentences]
-        place = bisect_right(starts, sentence.start) - 1
+        place = bisect_right(self._starts, sentence.start) - 1
         return place if place >= 0 and self.sentences[place] == sentence else None
 
     def scores(self, keys: Iterable[str]) -> dict[int, float]:

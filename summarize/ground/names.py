@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from summarize.ground import words
 
-_INTRODUCED = re.compile(
-    r"(?P<long>(?:[\w’'-]+[ \u00a0\n]+){1,9}?[\w’'-]+)[ \u00a0\n]*\((?:the )?[\"“]?(?P<short>[A-Z][\w&.-]{1,9})[\"”]?\)"
-)
+_INTRODUCED = re.compile(r"[ \u00a0\n]\((?:the )?[\"“]?(?P<short>[A-Z][\w&.-]{1,9})[\"”]?\)")
+_LONGEST = 90
+"""Characters before an abbreviation in which its long form is sought."""
+
 _EXPLAINED = re.compile(r"\b(?P<short>[A-Z][A-Z&]{1,7})[ \u00a0]\((?P<long>[A-Z][\w’' -]{4,80})\)")
-_SMALL = frozenset("of the and for on in to a an de la le des du".split())
 _RUN = re.compile(
-    r"(?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)(?:[ \u00a0](?:(?:of|the|de|van|von|al|bin|der|la|du)[ \u00a0])?"
+    r"(?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)"
+    r"(?:[ \u00a0](?:(?:of|the|de|van|von|al|bin|der|la|du)[ \u00a0])?"
     r"[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)+"
 )
 
@@ -46,22 +47,35 @@ class Names:
             for short, long in self.long_forms.items()
         )
 
-    def in_full(self, run: tuple[str, ...], present: frozenset[str]) -> bool:
+    def in_full(
+        self,
+        run: tuple[str, ...],
+        present: frozenset[str],
+        there: Iterable[tuple[str, ...]] = (),
+    ) -> bool:
         """Tell whether a name, longer than the sentence has it, stands in the document in full.
 
         "P. J. Lechleitner" is "Lechleitner" where the document has nobody else of that name.
+
+        Args:
+            run: The words of the claim's name.
+            present: The words of the sentence.
+            there: The names of several words in the sentence, which must not say otherwise.
         """
-        if len(run) < 2 or run[-1] not in present:
+        surname = run[-1]
+        if len(run) < 2 or surname not in present:
             return False
-        full = [known for known in self.runs if run[-1] in known]
-        bearers = {_first_name(known, run[-1]) for known in full} - {None}
-        return any(_holds(known, run) for known in full) and len(bearers) <= 1
+        known = [name for name in self.runs if surname in name]
+        bearers = {_forename(name, surname) for name in (*known, *there, run) if surname in name}
+        fullest = max(bearers, key=len)
+        one_person = all(set(forename) <= set(fullest) for forename in bearers)
+        return one_person and any(_holds(name, run) for name in known)
 
 
-def _first_name(run: tuple[str, ...], surname: str) -> str | None:
-    """Give what stands right before the surname; initials and titles vary, this tells people apart."""
-    place = run.index(surname)
-    return run[place - 1] if place and run[place - 1] not in words.TITLES else None
+def _forename(run: tuple[str, ...], surname: str) -> tuple[str, ...]:
+    """Give what stands before the surname and is no title: it tells people apart."""
+    before = run[: run.index(surname)]
+    return tuple(word for word in before if word not in words.TITLES)
 
 
 def _holds(known: tuple[str, ...], run: tuple[str, ...]) -> bool:
@@ -75,7 +89,8 @@ def names(text: str) -> Names:
 
 def _abbreviations(text: str) -> Iterable[tuple[str, frozenset[str]]]:
     for match in _INTRODUCED.finditer(text):
-        if long := _long_form(match["long"].split(), match["short"]):
+        before = re.findall(r"[\w’'-]+", text[max(0, match.start() - _LONGEST) : match.start()])
+        if long := _long_form(before[-10:], match["short"]):
             yield words.stem(match["short"].replace(".", "")), _stems(long)
     for match in _EXPLAINED.finditer(text):
         if long := _long_form(match["long"].split(), match["short"]):
@@ -87,15 +102,19 @@ def _long_form(before: list[str], short: str) -> list[str] | None:
     letters = [letter for letter in short if letter.isupper()]
     for count in range(1, len(before) + 1):
         phrase = before[-count:]
-        initials = [word[0].upper() for word in phrase if word.lower() not in _SMALL]
+        initials = [word[0].upper() for word in phrase if word.lower() not in words.UNABBREVIATED]
         every = [word[0].upper() for word in phrase]
-        if len(letters) > 1 and letters in (initials, every) and phrase[0].lower() not in _SMALL:
+        if (
+            len(letters) > 1
+            and letters in (initials, every)
+            and phrase[0].lower() not in words.UNABBREVIATED
+        ):
             return phrase
     return None
 
 
 def _stems(phrase: Iterable[str]) -> frozenset[str]:
-    return frozenset(words.stem(word) for word in phrase if word.lower() not in _SMALL)
+    return frozenset(words.stem(word) for word in phrase if word.lower() not in words.UNABBREVIATED)
 
 
 def _runs(text: str) -> Iterable[tuple[str, ...]]:

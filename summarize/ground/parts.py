@@ -1,29 +1,34 @@
-"""The parts of a claim that may rest on sentences of their own, and of a sentence that hold an answer."""
+"""Parts of a claim that may rest on sentences of their own, and of a sentence that answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from summarize.ground import roles, words
+from summarize.ground.facts import Facts
 
-from summarize.ground.facts import Facts, Token
-
-_JOINTS = frozenset(", ; : and but while who which where whereas – —".split(" "))
-_SMALLEST = 3
+SMALLEST = 2
+"""Things that each part of a claim must state."""
 
 
-def split(claim: Facts) -> list[str]:
-    """Cut a claim at its joints into parts that each state at least three things."""
-    pieces: list[tuple[int, int, int]] = []
-    start, count = 0, 0
-    for token in claim.tokens:
-        if token.text.lower() in _JOINTS and count >= _SMALLEST:
-            pieces.append((start, token.start, count))
-            start, count = token.end, 0
-        count += token.content
-    pieces.append((start, len(claim.text), count))
-    if len(pieces) > 1 and pieces[-1][2] < _SMALLEST:
-        last = pieces.pop()
-        pieces[-1] = (pieces[-1][0], last[1], pieces[-1][2] + last[2])
-    return [claim.text[begin:end] for begin, end, _ in pieces]
+def cuts(claim: Facts) -> list[int]:
+    """Give where a claim may be cut: the places in its `items` that follow a joint."""
+    found = []
+    for place in range(SMALLEST, len(claim.items) - SMALLEST + 1):
+        before, after = claim.token_places[place - 1], claim.token_places[place]
+        if any(token.text.lower() in words.JOINTS for token in claim.tokens[before + 1 : after]):
+            found.append(place)
+    return found
+
+
+def piece(claim: Facts, start: int, end: int) -> str:
+    """Give the text of the items from `start` to `end`, with the small words before them."""
+    begin = claim.tokens[claim.token_places[start - 1]].end if start else 0
+    close = claim.items[end - 1].end if end < len(claim.items) else len(claim.text)
+    return claim.text[begin:close]
+
+
+def acts(claim: Facts) -> bool:
+    """Tell whether a part of a claim has a verb."""
+    return any(roles.verbal(token) for token in claim.tokens)
 
 
 def window(answer: Facts, stated: Facts) -> tuple[int, int] | None:
@@ -44,7 +49,3 @@ def window(answer: Facts, stated: Facts) -> tuple[int, int] | None:
 
 def _span(stated: Facts, places: tuple[int, int]) -> tuple[int, int]:
     return stated.items[places[0]].start, stated.items[places[1]].end
-
-
-def _items(tokens: tuple[Token, ...]) -> Iterator[Token]:
-    return (token for token in tokens if token.content)

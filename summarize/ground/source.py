@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from summarize import match
-from summarize.ground import parts, roles, words
-from summarize.ground.compare import Comparer, Comparison
+from summarize.ground import parts, roles
+from summarize.ground.answers import Answers
+from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
 from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict
-
-NEAR = 0.6
-"""Coverage from which a claim was clearly made from a sentence."""
 
 CLEAR = 0.85
 """Coverage from which a contradiction counts, whatever other sentences say."""
 
 CLOSEST = 0.25
 """Coverage from which an unsupported claim is shown its closest sentence."""
+
+MOSTLY = 0.6
+"""Share of a sentence from which a part of a claim says what the sentence says."""
+
+NEARLY_ALL = 0.8
+"""The same for a part without a verb."""
+
+MOST_CUTS = 8
+"""Joints of a claim at which it is cut in search of several sentences."""
+
+STRICT = frozenset(
+    (
+        Alteration.NUMBER,
+        Alteration.UNIT,
+        Alteration.DATE,
+        Alteration.NAME,
+        Alteration.NEGATION,
+        Alteration.DIRECTION,
+    )
+)
+"""Reasons that no model may overrule."""
 
 _CANDIDATES = 5
 _FRAGMENT_REASONS = (Alteration.NEGATION, Alteration.ATTRIBUTION, Alteration.HEDGE)
@@ -52,6 +71,10 @@ class Source:
         date = self._document.date
         return Comparer(self._index.names, self._index.weight, int(date[:4]) if date else None)
 
+    @cached_property
+    def _answers(self) -> Answers:
+        return Answers(self._document, self._index, self._comparer)
+
     def claim(self, text: str, cited: Sequence[int] = ()) -> Claim:
         """Decide by rule what the source says of a claim, and cite the fewest sentences for it.
 
@@ -61,16 +84,19 @@ class Source:
         """
         claimed = facts(text, self._index.ordinary)
         candidates = self._candidates(claimed, cited)
-        if verbatim := self._verbatim(text, claimed):
+        verbatim = self._verbatim(text, claimed)
+        if any(self._sentences[place].number is not None for place in verbatim):
             return self._made(text, verbatim, Verdict.VERBATIM, cited)
-        if not self._index.english or not claimed.items:
+        if not verbatim and (not self._index.english or not claimed.items):
             return self._made(text, candidates[:1], Verdict.UNSUPPORTED, cited)
         compared = {place: self._compare(claimed, place) for place in candidates}
         supporting = [place for place in candidates if compared[place].supports]
-        if supporting:
+        if supporting and not self._contradicted(claimed, supporting[0], compared):
             return self._made(text, supporting[:1], Verdict.SUPPORTED, cited)
-        clear = max((c.coverage for c in compared.values() if c.reason), default=0.0) >= CLEAR
-        if not clear and (several := self._several(claimed, candidates)):
+        if verbatim:
+            return self._made(text, verbatim, Verdict.VERBATIM, cited)
+        clear = any(_clearly_otherwise(comparison) for comparison in compared.values())
+        if not (clear or supporting) and (several := self._several(claimed, compared)):
             return self._made(text, several, Verdict.SUPPORTED, cited)
         return self._failed(text, compared, cited)
 
@@ -85,9 +111,12 @@ class Source:
         if not self._index.english:
             return True
         claimed = facts(claim.text, self._index.ordinary)
-        cited = facts(" ".join(citation.quote for citation in claim.citations), self._index.ordinary)
-        comparison = self._comparer.compare(claimed, cited)
-        return comparison.reason is None and self._names_are_near(comparison.missing, claim)
+        cited = facts(
+            " ".join(citation.quote for citation in claim.citations), self._index.ordinary
+        )
+        missing = self._comparer.missing(claimed, cited)
+        reason = self._comparer.contradiction(claimed, cited, missing)
+        return reason is None and self._names_are_near(missing, claim)
 
     def evidence(self, text: str, context: str = "", most: int = 3) -> tuple[Sentence, ...]:
         """Find the fewest sentences, at most `most`, that hold an answer; the best comes first.
@@ -97,45 +126,36 @@ class Source:
             context: The question; it chooses where the answer stands in several sentences.
             most: The most sentences to give.
         """
-        answer = facts(text, self._index.ordinary, opens=False)
-        asked = {item.key for item in facts(context, self._index.ordinary).items}
-        near = self._nearness(asked - set(answer.keys))
-        holding = self._holding(text, answer)
-        if holding:
-            best = max(holding, key=lambda place: (self._rank(place, near), -place))
-            return (self._sentences[best],)
-        return tuple(self._sentences[place] for place in self._together(answer, near, most))
+        places = self._answers.evidence(text, context, most)
+        return tuple(self._sentences[place] for place in places)
 
     def locate(self, text: str, sentence: Sentence) -> tuple[int, int] | None:
         """Find where an answer's words stand in a sentence: a span of the document, or None.
 
         Numbers are found as numbers, dates as dates, names with other titles and initials.
         """
-        if found := match.find(text, sentence.text):
-            return sentence.start + found[0], sentence.start + found[1]
-        place = self._index.place(sentence)
-        stated = self._index.facts(place) if place is not None else facts(sentence.text)
-        answer = facts(text, self._index.ordinary, opens=False)
-        if not answer.items or self._comparer.missing(answer, stated):
-            return None
-        window = parts.window(answer, stated)
-        return window and (sentence.start + window[0], sentence.start + window[1])
+        return self._answers.locate(text, sentence)
 
     def _candidates(self, claimed: Facts, cited: Sequence[int]) -> list[int]:
         """Give the places of the sentences that come nearest, those cited first among equals."""
-        scores = self._index.scores(claimed.keys)
-        hinted = {
-            place for place, sentence in enumerate(self._sentences) if sentence.number in set(cited)
-        } if cited else set()
+        hinted = [
+            place
+            for place, sentence in enumerate(self._sentences if cited else ())
+            if sentence.number in cited
+        ]
+        near = self._near(claimed.keys, hinted)
+        return list(dict.fromkeys([*near[:_CANDIDATES], *(set(hinted) & set(near))]))
+
+    def _near(self, keys: frozenset[str], hinted: Sequence[int] = ()) -> list[int]:
+        """Give the places of the sentences that share most of `keys`, headings last."""
+        scores = self._index.scores(keys)
 
         def rank(place: int) -> tuple[bool, float, int]:
             heading = self._sentences[place].number is None
-            return heading, -scores.get(place, 0.0) * (1.05 if place in hinted else 1), place
+            return heading, -scores[place] * (1.05 if place in hinted else 1), place
 
-        near = sorted(scores, key=rank)
-        best = max(scores.values(), default=0.0)
-        close = [place for place in near if scores[place] >= 0.4 * best]
-        return list(dict.fromkeys([*close[:_CANDIDATES], *(hinted & scores.keys())]))
+        floor = 0.4 * max(scores.values(), default=0.0)
+        return sorted((place for place in scores if scores[place] >= floor), key=rank)
 
     def _compare(self, claimed: Facts, place: int) -> Comparison:
         return self._comparer.compare(claimed, self._index.facts(place))
@@ -161,43 +181,74 @@ class Source:
             return False
         return any(self._compare(claimed, place).reason in _FRAGMENT_REASONS for place in places)
 
-    def _several(self, claimed: Facts, candidates: list[int]) -> list[int]:
+    def _contradicted(
+        self, claimed: Facts, supporting: int, compared: dict[int, Comparison]
+    ) -> bool:
+        """Tell whether a sentence far closer to the claim says otherwise, or it says too little."""
+        if len(claimed.items) < 2 and roles.asserts(claimed):
+            return True
+        alike = self._likeness(claimed, supporting)
+        return any(
+            comparison.reason in STRICT
+            and comparison.coverage >= CLEAR
+            and alike < 0.6 * self._likeness(claimed, place)
+            for place, comparison in compared.items()
+        )
+
+    def _likeness(self, claimed: Facts, place: int) -> float:
+        """Give what a claim and a sentence share, of all that either states: 0 to 1."""
+        stated = self._index.facts(place).keys
+        return len(claimed.keys & stated) / max(1, len(claimed.keys | stated))
+
+    def _several(self, claimed: Facts, compared: dict[int, Comparison]) -> list[int]:
         """Find two or three sentences that state the claim's parts, each part whole in one."""
-        pieces = [facts(piece, self._index.ordinary) for piece in parts.split(claimed)]
-        if len(pieces) < 2:
+        cuts = parts.cuts(claimed)
+        if not compared or not cuts:
             return []
-        states = {
+        best = max(compared, key=lambda place: compared[place].coverage)
+        left = frozenset(item.key for item in compared[best].missing)
+        pool = list(dict.fromkeys([*compared, *self._near(left)[:_CANDIDATES]]))
+        lacking = {
             place: {
-                number for number, piece in enumerate(pieces) if self._compare(piece, place).supports
+                item.start for item in self._comparer.missing(claimed, self._index.facts(place))
             }
-            for place in candidates
+            for place in pool
         }
-        for count in (2, 3):
-            for chosen in combinations(candidates, count):
-                stated = set().union(*(states[place] for place in chosen))
-                if len(stated) == len(pieces) and self._linked(claimed, chosen, states, pieces):
-                    return sorted(chosen)
+        for count in (1, 2):
+            for chosen in combinations(cuts[:MOST_CUTS], count):
+                if found := self._stating(claimed, (0, *chosen, len(claimed.items)), lacking):
+                    return found
         return []
 
-    def _linked(
-        self,
-        claimed: Facts,
-        chosen: Sequence[int],
-        states: dict[int, set[int]],
-        pieces: list[Facts],
-    ) -> bool:
-        """Tell whether the sentences speak of the same: each has a name or word of another part."""
+    def _stating(
+        self, claimed: Facts, bounds: Sequence[int], lacking: dict[int, set[int]]
+    ) -> list[int]:
+        """Find a sentence for each part of the claim between `bounds`; none, if one lacks."""
+        places: list[int] = []
+        for start, end in pairwise(bounds):
+            items = {item.start for item in claimed.items[start:end]}
+            able = [place for place in lacking if not items & lacking[place]]
+            place = next((p for p in able if self._states(claimed, start, end, p)), None)
+            if place is None:
+                return []
+            places.append(place)
+        return sorted(set(places)) if len(set(places)) == len(places) else []
+
+    def _states(self, claimed: Facts, start: int, end: int, place: int) -> bool:
+        """Tell whether a sentence states a part of a claim, and speaks of the same as the rest.
+
+        A part without a subject of its own could be about anybody: the sentence must then name
+        what the rest of the claim names, unless the part says nearly all that the sentence does.
+        """
+        part = facts(parts.piece(claimed, start, end), self._index.ordinary)
+        stated = self._index.facts(place).keys
+        told = sum(key in part.keys for key in stated) / max(1, len(stated))
         named = {item.key for item in claimed.items if item.kind == "name"}
-        for place in chosen:
-            others = {
-                key
-                for number, piece in enumerate(pieces)
-                if number not in states[place]
-                for key in piece.keys
-            }
-            if not self._index.facts(place).keys & (named or others):
-                return False
-        return True
+        rest = {item.key for item in (*claimed.items[:start], *claimed.items[end:])}
+        linked = told > MOSTLY or bool(stated & (named | rest))
+        whole = parts.acts(part) and (told > MOSTLY or len(part.items) > parts.SMALLEST)
+        whole = whole or told > NEARLY_ALL
+        return linked and whole and self._compare(part, place).supports
 
     def _failed(self, text: str, compared: dict[int, Comparison], cited: Sequence[int]) -> Claim:
         """Make the claim that no sentence states: altered where one says otherwise."""
@@ -205,6 +256,8 @@ class Source:
             return self._made(text, (), Verdict.UNSUPPORTED, cited)
         best = max(compared, key=lambda place: compared[place].coverage)
         comparison = compared[best]
+        if comparison.supports:
+            return self._made(text, [best], Verdict.UNSUPPORTED, cited)
         if comparison.reason and (comparison.coverage >= NEAR or not comparison.missing):
             return self._made(text, [best], Verdict.ALTERED, cited, comparison.reason)
         shown = [best] if comparison.coverage >= CLOSEST else []
@@ -247,49 +300,8 @@ class Source:
         known = set().union(*(self._index.facts(place).keys for place in near)) if lost else set()
         return all(item.key in known for item in lost)
 
-    def _nearness(self, asked: set[str]) -> dict[int, float]:
-        """Give each sentence's share of the question, its neighbours' counting for a third."""
-        scores = self._index.scores(asked)
-        near = dict(scores)
-        for place, score in scores.items():
-            near[place + 1] = near.get(place + 1, 0.0) + 0.35 * score
-            near[place - 1] = near.get(place - 1, 0.0) + 0.1 * score
-        return near
 
-    def _rank(self, place: int, near: dict[int, float]) -> float:
-        heading = self._sentences[place].number is None
-        return near.get(place, 0.0) * (0.5 if heading else 1) - heading
-
-    def _holding(self, text: str, answer: Facts) -> list[int]:
-        """Give the places of the sentences in which the whole answer stands."""
-        if not answer.items:
-            found = match.find(text, self._document.text)
-            return [] if found is None else self._at(found)
-        scores = self._index.scores(answer.keys)
-        return [
-            place for place in scores if self.locate(text, self._sentences[place]) is not None
-        ] or list(self._standing(text))
-
-    def _standing(self, text: str) -> Iterator[int]:
-        found = match.find(text, self._document.text)
-        yield from self._at(found) if found else ()
-
-    def _at(self, span: tuple[int, int]) -> list[int]:
-        return [
-            place
-            for place, sentence in enumerate(self._sentences)
-            if sentence.start < span[1] and span[0] < sentence.end
-        ][:1]
-
-    def _together(self, answer: Facts, near: dict[int, float], most: int) -> list[int]:
-        """Choose sentences until every word of the answer that stands anywhere is covered."""
-        left = set(answer.keys)
-        chosen: list[int] = []
-        while left and len(chosen) < most:
-            scores = self._index.scores(left)
-            if not scores:
-                break
-            best = max(scores, key=lambda place: (scores[place] + 0.2 * self._rank(place, near), -place))
-            chosen.append(best)
-            left -= self._index.facts(best).keys
-        return chosen
+def _clearly_otherwise(comparison: Comparison) -> bool:
+    """Tell whether a sentence says otherwise in a way that no second sentence can put right."""
+    grave = comparison.reason in STRICT and comparison.reason is not Alteration.NEGATION
+    return grave and (comparison.coverage >= CLEAR or len(comparison.missing) == 1)

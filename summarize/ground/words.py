@@ -19,6 +19,7 @@ PRONOUNS = _listed("pronouns")
 NEGATIONS = _listed("negations")
 
 _VOWEL = re.compile(r"[aeiouy]")
+_INVARIABLE = _listed("invariable")
 _IRREGULAR = {
     form: word
     for word, *forms in (line.split() for line in _LEXICON["irregular"].strip().splitlines())
@@ -35,6 +36,8 @@ def stem(word: str) -> str:
     """
     word = word.lower().replace("’", "'")
     word = re.sub(r"(?:'s|'|(?<=s)')$", "", word)
+    if word in _INVARIABLE:
+        return word
     word = _IRREGULAR.get(word, word)
     word = _SAME.get(word, word) if word in _SAME else _SAME_STEMS.get(_ending(word), word)
     return _ending(word)
@@ -74,13 +77,32 @@ def _final_y(word: str) -> str:
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
 
 
-_SAME = {word: line.split()[0] for line in _LEXICON["same"].strip().splitlines() for word in line.split()}
+_SAME = {
+    word: line.split()[0] for line in _LEXICON["same"].strip().splitlines() for word in line.split()
+}
 _SAME_STEMS = {_ending(word): first for word, first in _SAME.items()}
 
-SAYING = frozenset(stem(word) for word in _listed("saying"))
-TITLES = frozenset(stem(word) for word in _listed("titles"))
+
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _listed(name))
+
+
+SAYING = _stems("saying")
+PLAIN_SAYING = _stems("plain_saying")
+REPORTING = _stems("reporting")
+NOUNS_TOO = _stems("nouns_too")
+DISTANCING = _stems("distancing")
+TITLES = _stems("titles")
 ALLEGATIONS = _listed("allegations")
-HEDGES = {word: strength for strength, words in _LEXICON["hedges"].items() for word in words.split()}
+BE = _listed("be")
+AUXILIARIES = BE | _listed("auxiliaries")
+PREPOSITIONS = _listed("prepositions")
+RELATIVE_DAYS = _listed("relative_days")
+JOINTS = _listed("joints")
+UNABBREVIATED = _listed("unabbreviated")
+HEDGES = {
+    word: strength for strength, words in _LEXICON["hedges"].items() for word in words.split()
+}
 IRREGULAR_FORMS = frozenset(_IRREGULAR)
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import openai
 import tenacity
 from openai.types.chat import ChatCompletion
 
-from summarize.chat import Message, Reply, Request
+from summarize.chat import Reply, Request
 from summarize.errors import ModelError
 from summarize.models import faults
 from summarize.models.endpoint import Endpoint
@@ -25,9 +27,13 @@ from summarize.types import Usage
 ATTEMPTS = 5
 """Calls for one request, the first included."""
 
+CONCURRENCY = 64
+"""Calls under way at once to one endpoint."""
+
 sleep = asyncio.sleep
 """How a retry waits; a cassette puts a function here that does not."""
 
+_turns: dict[str, asyncio.Semaphore] = {}
 _clients: dict[tuple[str, str], openai.AsyncOpenAI] = {}
 _JITTER = tenacity.wait_random_exponential(multiplier=0.5, max=20)
 
@@ -40,8 +46,7 @@ class Client:
         self.endpoint = endpoint
         self._api = _client(endpoint.base_url, endpoint.api_key, timeout)
         self._ladder = Ladder.of(endpoint.base_url, endpoint.model)
-        # The embedded engine has one slot: restoring, asking and saving are one step.
-        self._turn = asyncio.Semaphore(1 if endpoint.engine else 64)
+        self._turn = _turn(endpoint)
 
     async def __call__(self, request: Request) -> Reply:
         """Ask the model.
@@ -51,13 +56,11 @@ class Client:
         """
         async with self._turn:
             engine = self.endpoint.engine
-            prefix = _text(request.prefix)
-            if engine is not None:
-                await asyncio.to_thread(engine.restore, prefix)
+            if engine is None or not request.prefix:
+                return await self._reply(request)
+            spared = await asyncio.to_thread(engine.read, request.prefix)
             reply = await self._reply(request)
-            if engine is not None:
-                await asyncio.to_thread(engine.save, prefix)
-            return reply
+            return reply if spared else _all_read(reply)
 
     async def _reply(self, request: Request) -> Reply:
         while True:
@@ -104,10 +107,16 @@ async def listed(base_url: str, api_key: str, timeout: float) -> list[str]:
 
 def _client(base_url: str, api_key: str, timeout: float) -> openai.AsyncOpenAI:
     if (base_url, api_key) not in _clients:
+        # A proxy of the environment is for the network, not for a server on this machine.
+        http = openai.DefaultAsyncHttpxClient(trust_env=not _on_this_machine(base_url))
         _clients[base_url, api_key] = openai.AsyncOpenAI(
-            base_url=base_url, api_key=api_key, timeout=timeout, max_retries=0
+            base_url=base_url, api_key=api_key, timeout=timeout, max_retries=0, http_client=http
         )
     return _clients[base_url, api_key]
+
+
+def _on_this_machine(base_url: str) -> bool:
+    return urlsplit(base_url).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
@@ -119,8 +128,15 @@ async def _sleep(seconds: float) -> None:
     await sleep(seconds)
 
 
-def _text(messages: tuple[Message, ...]) -> str:
-    return "\0".join(f"{message.role}\n{message.content}" for message in messages)
+def _turn(endpoint: Endpoint) -> asyncio.Semaphore:
+    # The embedded engine holds one prefix at a time: reading it and asking are one step.
+    most = 1 if endpoint.engine else CONCURRENCY
+    return _turns.setdefault(endpoint.base_url, asyncio.Semaphore(most))
+
+
+def _all_read(reply: Reply) -> Reply:
+    """Count the prefix as read: the engine read it for this call, if ahead of it."""
+    return replace(reply, usage=reply.usage.model_copy(update={"cached_tokens": 0}))
 
 
 def _reply(completion: ChatCompletion) -> Reply:

@@ -13,7 +13,7 @@ from summarize.settings import Progress, Settings
 
 OPENAI = "https://api.openai.com/v1"
 OPENAI_DEFAULT = "gpt-4.1-mini"
-"""Takes strict schemas, temperature 0 and log-probabilities; the larger ones cost five times more."""
+"""Takes strict schemas, temperature 0 and log-probabilities, and costs little."""
 
 EMBEDDED = "local"
 

@@ -1,4 +1,4 @@
-"""The client's errors, translated in one place: what happened, whether to try again, the way out."""
+"""The client's errors, translated in one place: what happened, and what to do about it."""
 
 from __future__ import annotations
 

@@ -1,40 +1,40 @@
-"""The embedded model: llama.cpp's own server, in this process, spoken to like any other.
+"""The embedded model: llama.cpp's own server beside this process, spoken to like any other.
 
-Only this module imports xllamacpp, and only when an engine starts. The server listens on a free
-port of the loopback with a random key, and writes neither to stdout nor to stderr.
+It listens on a free port of the loopback with a random key, says nothing on stdout or stderr, and
+ends with the process that started it, however that ends (`server`).
 """
 
 from __future__ import annotations
 
+import atexit
+import importlib.util
 import json
 import os
 import secrets
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
-from summarize.errors import ConfigurationError, WeightsError
+from summarize.chat import Message
+from summarize.errors import ConfigurationError
 from summarize.models import slots
 from summarize.models.download import Progress
+from summarize.models.server import Options
 from summarize.models.weights import KNOWN, Located, locate
-
-if TYPE_CHECKING:
-    import xllamacpp  # type: ignore[import-untyped]  # it has no stubs
 
 N_CTX = 8192
 """Tokens of the context window, unless an engine is asked for another."""
-PROMPT_CACHE_MIB = 512
-"""Memory for what was read of other prompts: 28 KiB a token with the 1.5B model."""
-SLOT_TIMEOUT = 600.0
+CONTROL_TIMEOUT = 600.0
 """Seconds; a control call waits until the engine has finished the reply that it is writing."""
 
-SPINS = "1000"
-"""Turns that a thread of the engine waits for another before it lets other processes run."""
+OTHERWISE = "or choose a model with --model / SUMMARIZE_MODEL"
 
 REPLAY_BASE_URL = "http://local.invalid/v1"
 REPLAY_API_KEY = "replay"
@@ -48,8 +48,8 @@ _starting = threading.Lock()
 class Engine:
     """A running model, and where to reach it.
 
-    It does one call at a time. A caller asks `restore` before the call and `save` after it, with
-    the text of the prompt's stable prefix, and lets no other call come between.
+    It does one call at a time: a caller has it `read` the prompt's stable prefix, then sends the
+    whole prompt, and lets no other call come between.
     """
 
     base_url: str
@@ -61,34 +61,38 @@ class Engine:
     n_ctx: int
     """Tokens that prompt and reply may take together."""
     _states: slots.SavedStates | None = field(default=None, repr=False)
-    _server: xllamacpp.Server | None = field(default=None, repr=False)
+    _process: subprocess.Popen[str] | None = field(default=None, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _asked: str | None = field(default=None, repr=False)
     _held: str | None = field(default=None, repr=False)
 
-    def restore(self, prefix: str) -> bool:
-        """Load what was read of `prefix` before, by whatever process; True when it is there.
+    def read(self, prefix: Sequence[Message]) -> bool:
+        """Have the engine hold `prefix` and nothing else; True when it need not read it again.
 
-        False costs nothing but the reading: the engine itself compares the tokens that it holds
-        with those of the prompt, so that no state can put one document in another's place.
+        To be called before every call, even one that repeats a prefix: the numbers of a model
+        depend on how many tokens it reads at a time, so that a prompt whose prefix comes out of
+        one cache or another gets other words. Read by itself, it is always read alike, and a
+        reply depends on nothing but its prompt.
+
+        While a cassette is recorded or replayed it says False, so that both count tokens alike.
         """
+        if self._process is None:
+            return False
         with self._lock:
-            self._asked = prefix
-            if self._held != prefix:
-                self._held = prefix if self._load(self._key(prefix)) else None
-            return self._held == prefix
+            key = self._key(_text(prefix))
+            if self._load(key):
+                self._held = key
+                return True
+            again = self._held == key
+            self._held = key if self._evaluate(prefix, again) else None
+            if self._held and not again:
+                self._store(key)
+            return again and _mode == "live"
 
-    def save(self, prefix: str) -> None:
-        """Keep what the engine has read of `prefix` for later processes, once.
-
-        Nothing is kept when the engine has been given another prompt since: it is not `prefix`
-        that it holds. A disk that is full or refuses costs later processes the reading, no more.
-        """
-        with self._lock:
-            if self._asked not in (None, prefix):
-                return
-            self._asked = self._held = prefix
-            self._store(self._key(prefix))
+    def _evaluate(self, prefix: Sequence[Message], again: bool) -> bool:
+        """Read the prefix; `again` only drops what the engine holds beyond it."""
+        messages = [{"role": each.role, "content": each.content} for each in prefix]
+        body = {"messages": messages, "max_tokens": 0, "cache_prompt": again}
+        return self._control("/v1/chat/completions", body)
 
     def _key(self, prefix: str) -> str:
         return slots.key(self.weights_digest, self.version, self.n_ctx, prefix)
@@ -102,7 +106,10 @@ class Engine:
             return False
         if path is None:
             return False
-        return self._slot("restore", path)
+        restored = self._slot("restore", path)
+        if not restored:  # else it would stand in the way of a sound one
+            self._states.drop(path)
+        return restored
 
     def _store(self, key: str) -> None:
         if self._states is None or _mode != "live" or key in self._states:
@@ -115,17 +122,25 @@ class Engine:
             return
 
     def _slot(self, action: Literal["save", "restore"], path: Path) -> bool:
+        return self._control(f"/slots/0?action={action}", {"filename": path.name})
+
+    def _control(self, path: str, body: dict[str, object]) -> bool:
+        """Send a call that is no question to the model; True when the engine did it."""
         address = urlsplit(self.base_url)
-        body = json.dumps({"filename": path.name})
         headers = {"Authorization": f"Bearer {self.api_key}", "Content-Type": "application/json"}
-        with closing(HTTPConnection(address.netloc, timeout=SLOT_TIMEOUT)) as connection:
+        with closing(HTTPConnection(address.netloc, timeout=CONTROL_TIMEOUT)) as connection:
             try:
-                connection.request("POST", f"/slots/0?action={action}", body, headers)
+                connection.request("POST", path, json.dumps(body), headers)
                 reply = connection.getresponse()
                 reply.read()
             except (OSError, HTTPException):
                 return False
             return reply.status == 200
+
+    @property
+    def alive(self) -> bool:
+        """False when the engine has ended, for want of memory perhaps."""
+        return self._process is None or self._process.poll() is None
 
 
 def engine(
@@ -147,8 +162,9 @@ def engine(
         digest = KNOWN[name].sha256 if name in KNOWN else slots.key(name)
         return Engine(REPLAY_BASE_URL, REPLAY_API_KEY, "replay", digest, n_ctx)
     with _starting:
-        if (name, n_ctx) not in _engines:
-            _require_xllamacpp()
+        running = _engines.get((name, n_ctx))
+        if running is None or not running.alive:
+            _require_extra()
             weights = locate(name, cache_dir / "models", progress)
             _engines[name, n_ctx] = _start(weights, cache_dir / "states", n_ctx)
         return _engines[name, n_ctx]
@@ -179,77 +195,77 @@ def _in_mode(mode: Literal["replay", "recording"]) -> Iterator[None]:
         _mode = before
 
 
-def _require_xllamacpp() -> None:
-    try:
-        with _patient_threads():
-            import xllamacpp  # noqa: F401
-    except ImportError as error:
-        other = "or choose a model with --model / SUMMARIZE_MODEL"
-        if isinstance(error, ModuleNotFoundError):
-            problem = "needs the `local` extra: pip install 'summarize-qa[local]'"
-        else:  # a slim container lacks libgomp.so.1, which the error then names
-            problem = f"cannot be loaded ({error}): install what is missing"
-        raise ConfigurationError(f"the embedded model {problem}; {other}") from error
+def _text(messages: Sequence[Message]) -> str:
+    return "\0".join(f"{message.role}\n{message.content}" for message in messages)
 
 
-@contextmanager
-def _patient_threads() -> Iterator[None]:
-    """Let llama.cpp's threads give up the processor soon when they wait for one another.
-
-    GNU OpenMP reads this when it is loaded, and would have them spin for milliseconds: with two
-    processes on two cores each then writes 3 tokens a second, and 15 with this; alone, both 34.
-    """
-    ours = not {"GOMP_SPINCOUNT", "OMP_WAIT_POLICY"} & os.environ.keys()
-    if ours:
-        os.environ["GOMP_SPINCOUNT"] = SPINS
-    try:
-        yield
-    finally:
-        if ours:
-            del os.environ["GOMP_SPINCOUNT"]
+def _require_extra() -> None:
+    if importlib.util.find_spec("xllamacpp") is None:
+        raise ConfigurationError(
+            "the embedded model needs the `local` extra: pip install 'summarize-qa[local]'; "
+            f"{OTHERWISE}"
+        )
 
 
-def _start(weights: Located, states: Path, n_ctx: int) -> Engine:
-    import xllamacpp
-
-    api_key = secrets.token_urlsafe(32)
-    saved = slots.SavedStates(states)
-    parameters = _parameters(weights.path, api_key, states, n_ctx)
-    try:
-        server = xllamacpp.Server(parameters)
-    except RuntimeError as error:
-        raise WeightsError(
-            f"{weights.path}: llama.cpp cannot load it ({error}); choose another model"
-        ) from error
+def _start(weights: Located, directory: Path, n_ctx: int) -> Engine:
+    states = _saved_states(directory)
+    options: Options = {
+        "path": str(weights.path),
+        "api_key": secrets.token_urlsafe(32),
+        "states": str(states.directory) if states else "",
+        "n_ctx": n_ctx,
+    }
+    process = _launch()
+    answer = _exchange(process, options)
+    if "error" in answer:
+        raise ConfigurationError(f"the embedded model: {answer['error']}; mend that, {OTHERWISE}")
     return Engine(
-        base_url=f"{server.listening_address}/v1",
-        api_key=api_key,
-        version=xllamacpp.__version__,
+        base_url=f"{answer['address']}/v1",
+        api_key=options["api_key"],
+        version=answer["version"],
         weights_digest=weights.digest,
         n_ctx=n_ctx,
-        _states=saved,
-        _server=server,
+        _states=states,
+        _process=process,
     )
 
 
-def _parameters(path: Path, api_key: str, states: Path, n_ctx: int) -> xllamacpp.CommonParams:
-    import xllamacpp
+def _saved_states(directory: Path) -> slots.SavedStates | None:
+    """Open the directory; None where that is refused: it costs the reading, never an answer."""
+    try:
+        return slots.SavedStates(directory)
+    except OSError:
+        return None
 
-    parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(path)
-    parameters.model_alias = {"local"}
-    parameters.hostnames = ["127.0.0.1"]
-    parameters.port = 0
-    parameters.api_keys = [api_key]
-    parameters.slot_save_path = f"{states}{os.sep}"
-    parameters.n_parallel = 1
-    parameters.n_ctx = n_ctx
-    parameters.cache_ram_mib = PROMPT_CACHE_MIB
-    parameters.warmup = False
-    parameters.verbosity = -1
-    parameters.ui = False
-    parameters.cors_origins = ""
-    parameters.cors_credentials = False
-    parameters.endpoint_slots = False
-    parameters.offline = True
-    return parameters
+
+def _launch() -> subprocess.Popen[str]:
+    # -P: this folder's modules are not to be found by their bare names.
+    process = subprocess.Popen(  # noqa: S603  nothing in it comes from outside
+        [sys.executable, "-P", str(Path(__file__).with_name("server.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+    )
+    atexit.register(_stop, process, os.getpid())
+    return process
+
+
+def _exchange(process: subprocess.Popen[str], options: Options) -> dict[str, str]:
+    """Send the options, and wait for the one answer; none comes when the process dies."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        print(json.dumps(options), file=process.stdin, flush=True)
+        answer: dict[str, str] = json.loads(process.stdout.readline())
+    except (OSError, ValueError):
+        return {"error": "the engine died while it was loading; is there enough memory?"}
+    return answer
+
+
+def _stop(process: subprocess.Popen[str], owner: int) -> None:
+    """End the engine at once; a process forked from its owner leaves it alone."""
+    if owner == os.getpid():
+        with process:
+            process.kill()

@@ -16,7 +16,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -67,7 +67,7 @@ def cassette(
     recording = mode == "all" or (mode == "once" and not path.exists())
     shelf = cassettes.Shelf(path, recording=recording)
     command = f"pytest {shlex.quote(item.nodeid)} --record-cassettes=all"
-    secrets = dict(os.environ)
+    environment = dict(os.environ)  # with the secrets that a replay or recording takes out of it
 
     cache = tmp_path_factory.mktemp("cache")
     surroundings = _recording(shelf) if recording else _replaying(shelf, cache)
@@ -76,7 +76,7 @@ def cassette(
         item.stash[_REFUSED] = refused
         yield tape
     if item.stash.get(_PASSED, False):
-        _finish(tape, shelf, secrets)
+        _finish(tape, shelf, environment)
 
 
 def _finish(tape: Tape, shelf: Shelf, environment: dict[str, str]) -> None:
@@ -110,8 +110,8 @@ def _replaying(shelf: Shelf, cache: Path) -> Iterator[list[str]]:
     from summarize.models import client, ladder, local
     from summarize.testing.offline import offline
 
-    settings = dict(shelf.head.get("environment") or {})  # type: ignore[call-overload]  # of strings
-    settings["SUMMARIZE_CACHE_DIR"] = str(cache)
+    settings = cast(dict[str, str], shelf.head.get("environment", {}))
+    settings = {**settings, "SUMMARIZE_CACHE_DIR": str(cache)}
     with pytest.MonkeyPatch.context() as patch, local.replay(), offline() as refused:
         _set_environment(patch, settings)
         patch.setattr(client, "sleep", _no_wait)

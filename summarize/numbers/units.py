@@ -86,7 +86,23 @@ _SPELLINGS = {
     for unit, spellings in _NAMES.items()
     for spelling in spellings.split(" ")
 }
-_BEFORE = ("us$", "au$", "a$", "ca$", "c$", "$", "€", "£", "¥", "₹", "usd", "eur", "gbp", "rs.", "rs")
+_BEFORE = (
+    "us$",
+    "au$",
+    "a$",
+    "ca$",
+    "c$",
+    "$",
+    "€",
+    "£",
+    "¥",
+    "₹",
+    "usd",
+    "eur",
+    "gbp",
+    "rs.",
+    "rs",
+)
 
 
 def _either(spellings: list[str]) -> str:
@@ -102,7 +118,9 @@ PREFIX = re.compile(rf"(?<![a-z])(?:{_either(list(_BEFORE))})[\s-]?$", re.IGNORE
 SUFFIX = re.compile(rf"(?:[\s-]{{0,2}})(?P<unit>{_either(list(_SPELLINGS))})(?!\w)", re.IGNORECASE)
 """A unit that follows its number."""
 
-_LETTERS = frozenset({"m", "l", "s", "h", "g", "mi", "min", "sec", "ha", "W", "V", "BC", "BCE", "AD", "CE"})
+_LETTERS = frozenset(
+    {"m", "l", "s", "h", "g", "mi", "min", "sec", "ha", "W", "V", "BC", "BCE", "AD", "CE"}
+)
 """Spellings that are words or letters too: units only in this case, right after digits."""
 
 
@@ -119,8 +137,8 @@ def after(text: str, end: int) -> tuple[str, int] | None:
     if not match:
         return None
     spelling = match["unit"]
-    if spelling.lower() in {letter.lower() for letter in _LETTERS}:
-        if spelling not in _LETTERS or not text[end - 1].isdigit():
-            return None
+    like_a_word = spelling.lower() in {letter.lower() for letter in _LETTERS}
+    if like_a_word and (spelling not in _LETTERS or not text[end - 1].isdigit()):
+        return None
     unit = name(spelling)
     return (unit, match.end()) if unit else None

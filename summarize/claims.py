@@ -1,0 +1,85 @@
+"""Drafts -> claims with verdicts: by rule, then by the model's yes, then asked for once more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.reading import Reading
+from summarize.types import Alteration, Citation, Claim, Verdict
+from summarize.validate import ClaimDraft, ClaimsDraft
+
+TOKENS_A_CLAIM = 80
+"""Bound of a reply's length for each claim that is asked for again."""
+
+YES = 0.5
+"""The model's yes counts from this likelihood on."""
+
+REASONS = {
+    Alteration.NUMBER: "It gives another number than the document.",
+    Alteration.UNIT: "It gives another unit than the document.",
+    Alteration.DATE: "It gives another date than the document.",
+    Alteration.NAME: "It names somebody or something else than the document.",
+    Alteration.NEGATION: "It denies what the document says, or says what the document denies.",
+    Alteration.DIRECTION: "It turns the direction around.",
+    Alteration.ROLE: "It changes who does it to whom.",
+    Alteration.ATTRIBUTION: "It does not say who says so, as the document does.",
+    Alteration.HEDGE: "It is more, or less, certain or exact than the document.",
+}
+UNSUPPORTED = "Part of it does not stand in the document."
+
+
+async def claim(reading: Reading, text: str, cited: Sequence[int]) -> Claim:
+    """Ground one claim, by the rules and, where they leave it open, by the model's yes.
+
+    Args:
+        reading: The document that is read.
+        text: What the model states.
+        cited: Numbers of the sentences that the model takes it from; hints, no more.
+    """
+    found = reading.source.claim(text, cited)
+    if found.grounded or not found.citations or not reading.source.doubtful(found):
+        return found
+    if await reading.likelihood("check", passage=passage(found.citations), statement=text) < YES:
+        return found
+    confirmed = {"verdict": Verdict.SUPPORTED, "reason": None, "judged_by": "model"}
+    return found.model_copy(update=confirmed)
+
+
+def passage(citations: Sequence[Citation]) -> str:
+    """Return the cited sentences as one passage, to show a model nothing else."""
+    return " ".join(citation.quote for citation in citations)
+
+
+async def claims(reading: Reading, drafts: Sequence[ClaimDraft]) -> list[Claim]:
+    """Ground several claims, and ask once more for those that fail, in one call.
+
+    One that fails again stays as it was, marked by its verdict.
+    """
+    reading.progress("checking", 0, len(drafts))
+    found = [await claim(reading, draft.text, [draft.sentence]) for draft in drafts]
+    for _ in range(reading.settings.ask_again):
+        found = await _asked_again(reading, found)
+    return found
+
+
+async def _asked_again(reading: Reading, found: list[Claim]) -> list[Claim]:
+    failed = [n for n, given in enumerate(found) if not given.grounded]
+    if not failed:
+        return found
+    reading.progress("asking again", 0, len(failed))
+    draft = await reading.draft(
+        "again",
+        ClaimsDraft,
+        limit=100 + TOKENS_A_CLAIM * len(failed),
+        failures=[{"text": found[n].text, "reason": _reason(found[n])} for n in failed],
+    )
+    better = list(found)
+    for n, rewritten in zip(failed, draft.claims, strict=False):
+        given = await claim(reading, rewritten.text, [rewritten.sentence])
+        if given.grounded:
+            better[n] = given
+    return better
+
+
+def _reason(failed: Claim) -> str:
+    return REASONS[failed.reason] if failed.reason else UNSUPPORTED

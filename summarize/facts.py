@@ -1,0 +1,81 @@
+"""The names and figures of a document, each a claim with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+
+from summarize import numbers
+from summarize.claims import claim
+from summarize.ground import Quantity, quantities
+from summarize.reading import Reading
+from summarize.types import Claim, Figure
+from summarize.validate import MOST_FACTS, FactsDraft, FigureDraft
+
+TOKENS_OF_FACTS = 800
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a summary lists beside its sentences."""
+
+    people: tuple[Claim, ...]
+    organisations: tuple[Claim, ...]
+    places: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+
+
+async def facts(reading: Reading) -> Facts:
+    """Ask for the names of a document and for the meaning of its numbers, and ground both."""
+    reading.progress("listing names and figures")
+    shown = quantities(reading.sentences, MOST_FACTS)
+    draft = await reading.draft("facts", FactsDraft, limit=TOKENS_OF_FACTS, quantities=shown)
+    # A small model puts an agency among the people too, and hardly ever the other way round.
+    named: set[str] = set()
+    organisations = _names(reading, draft.organisations, named)
+    places = _names(reading, draft.places, named)
+    return Facts(
+        people=_names(reading, draft.people, named),
+        organisations=organisations,
+        places=places,
+        figures=tuple([f async for f in _figures(reading, draft.figures, shown)]),
+    )
+
+
+def _names(reading: Reading, names: Iterable[str], named: set[str]) -> tuple[Claim, ...]:
+    """Ground proper names; one that is in `named`, a list before this one, is not told twice."""
+    found = []
+    for name in (name.strip() for name in names):
+        if _proper(name) and name.casefold() not in named:
+            named.add(name.casefold())
+            found.append(reading.source.claim(name))
+    return tuple(found)
+
+
+def _proper(name: str) -> bool:
+    """Tell whether a text can be a proper name: a capital, or a script that has none."""
+    letters = [c for c in name if c.isalpha()]
+    return any(c.isupper() or not c.islower() for c in letters)
+
+
+async def _figures(
+    reading: Reading, drafts: Iterable[FigureDraft], shown: tuple[Quantity, ...]
+) -> AsyncIterator[Figure]:
+    left = list(shown)
+    for draft in drafts:
+        if meant := next((quantity for quantity in left if _means(draft, quantity)), None):
+            left.remove(meant)
+            yield await _figure(reading, meant, draft.counts)
+
+
+def _means(draft: FigureDraft, quantity: Quantity) -> bool:
+    """Tell whether the model means this number: small ones write "110000" for "nearly 110,000"."""
+    written = numbers.find(draft.number)
+    return draft.number == quantity.text or any(n.value == quantity.number for n in written)
+
+
+async def _figure(reading: Reading, quantity: Quantity, counts: str) -> Figure:
+    text = counts if quantity.text in counts else f"{quantity.text} {counts}"
+    number = quantity.sentence.number
+    found = await claim(reading, text, [] if number is None else [number])
+    return Figure(**dict(found), value=quantity.value, unit=quantity.unit, counts=counts)

@@ -1,0 +1,234 @@
+"""What keeps company with what: which name or number of a claim stands in another one's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from summarize.ground import words
+from summarize.ground.facts import Facts, Token, parted
+
+
+def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
+    """Give the items of a kind whose company in the claim is another one's in the source.
+
+    In "238 were killed" the number 238 keeps company with "kill"; where the source has "killing
+    107 and wounding 238", that is the company of 107.
+    """
+    rivals = list(_groups(evidence, kind))
+    for group in _groups(claim, kind):
+        keys = {claim.items[place].key for place in group}
+        if not keys <= evidence.keys:
+            continue
+        company = _company(claim, group)
+        own = set().union(
+            *(_near(evidence, key, 2) | _near_outside_brackets(evidence, key) for key in keys)
+        )
+        own -= keys
+        at_its_side = set().union(*(_near(evidence, key, 1) for key in keys))
+        others = {key for key in company if _keeps_company(claim, key, kind)}
+        for rival in rivals:
+            rival_keys = {evidence.items[place].key for place in rival}
+            stolen = bool(others & _company(evidence, rival)) and not company & own
+            beside = {side for side in _sides(evidence, rival) if side}
+            supplanted = len(company) > 1 and company <= beside and not company & at_its_side
+            free = kind != "name" or not rival_keys <= claim.keys
+            if not rival_keys & keys and (stolen or (supplanted and free)):
+                yield claim.items[group[0]].key
+                break
+
+
+def miscounted(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a number counts what, in the source, another number counts: "3 masts"."""
+    stated = list(_counted(evidence))
+    for number, noun in _counted(claim):
+        rivals = {other for other, counted in stated if counted == noun} - {number}
+        own = evidence.places.get(number, ())
+        beside = {evidence.items[place + 1].key for place in own if place + 1 < len(evidence.items)}
+        if rivals and own and noun not in beside:
+            return True
+    return False
+
+
+def _counted(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Give the numbers that a noun follows at once."""
+    for one, other in pairwise(facts.tokens):
+        verb = other.text.endswith("ed") or other.text in words.IRREGULAR_FORMS
+        if one.kind == "number" and other.kind in ("word", "name") and not verb:
+            yield one.key, other.key
+
+
+def _groups(facts: Facts, kind: str) -> Iterator[range]:
+    """Give the places of the items of a kind; the words of one name stand together."""
+    start = 0
+    while start < len(facts.items):
+        end = start + 1
+        if facts.items[start].kind == kind:
+            while kind == "name" and end < len(facts.items) and _one_name(facts, end - 1):
+                end += 1
+            yield range(start, end)
+        start = end
+
+
+def _one_name(facts: Facts, place: int) -> bool:
+    """Tell whether two neighbours are words of one name: "Ada Merrow", "Bank of Norham"."""
+    both = facts.items[place].kind == facts.items[place + 1].kind == "name"
+    between = facts.tokens[facts.token_places[place] + 1 : facts.token_places[place + 1]]
+    return both and all(token.text.lower() in ("of", "the") for token in between)
+
+
+def _keeps_company(facts: Facts, key: str, kind: str) -> bool:
+    """Tell whether a neighbour is one to go by: days and years stand anywhere in a sentence."""
+    other = facts.items[facts.places[key][0]]
+    return other.kind not in ({kind, "date"} - {"name"}) and not re.fullmatch(
+        r"#[12]\d{3}", other.key
+    )
+
+
+def torn_names(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a name of the claim is put together from two of the source's."""
+    for place in range(len(claim.items) - 1):
+        one, other = claim.items[place : place + 2]
+        if one.kind != "name" or other.kind != "name" or not _of_one_name(claim, place):
+            continue
+        if one.key not in evidence.places or other.key not in evidence.places:
+            continue
+        if other.key in _near(evidence, one.key, 3):
+            continue
+        before = {evidence.items[where - 1].kind for where in evidence.places[other.key] if where}
+        if before == {"name"}:
+            return True
+    return False
+
+
+def _of_one_name(facts: Facts, place: int) -> bool:
+    between = facts.tokens[facts.token_places[place] + 1 : facts.token_places[place + 1]]
+    return all(token.text.lower() in ("of", "the", "'s", "’s", "-") for token in between)
+
+
+def _company(facts: Facts, group: range) -> set[str]:
+    """Give the keys right beside items, not across a mark."""
+    found = set()
+    for inner, outer in ((group[0], group[0] - 1), (group[-1], group[-1] + 1)):
+        if 0 <= outer < len(facts.items) and not parted(facts, *sorted((inner, outer))):
+            found.add(facts.items[outer].key)
+    return found
+
+
+def _near(facts: Facts, key: str, reach: int) -> set[str]:
+    return {near for where in facts.places[key] for near in _neighbours(facts, where, reach)}
+
+
+def _near_outside_brackets(facts: Facts, key: str) -> set[str]:
+    """Give the keys beside a key once what stands in brackets is left out."""
+    bare = outside_brackets(facts)
+    sides = (
+        (bare[at - 1 : at], bare[at + 1 : at + 2])
+        for at, place in enumerate(bare)
+        if facts.items[place].key == key
+    )
+    return {facts.items[place].key for side in sides for part in side for place in part}
+
+
+@lru_cache(maxsize=4096)
+def outside_brackets(facts: Facts) -> tuple[int, ...]:
+    """Give the places of the items that do not stand in brackets."""
+    depth, place = 0, 0
+    places: list[int] = []
+    for token in facts.tokens:
+        depth = max(0, depth + (token.text in ("(", "[")) - (token.text in (")", "]")))
+        if token.content:
+            if not depth:
+                places.append(place)
+            place += 1
+    return tuple(places)
+
+
+def _neighbours(facts: Facts, place: int, reach: int) -> Iterator[str]:
+    for near in range(max(0, place - reach), min(len(facts.items), place + reach + 1)):
+        if near != place:
+            yield facts.items[near].key
+
+
+def replaced(claim: Facts, evidence: Facts, item: Token) -> bool:
+    """Tell whether something else stands in the source where the claim has `item`'s name."""
+    place = next(place for place, other in enumerate(claim.items) if other is item)
+    group = next(group for group in _groups(claim, item.kind) if place in group)
+    before, after = _sides(claim, group)
+    for rival in _groups(evidence, item.kind):
+        if any(_lacking(claim, evidence, evidence.items[where].key) for where in rival):
+            left, right = _sides(evidence, rival)
+            if (before and before == left) or (after and after == right):
+                return True
+    return False
+
+
+def unbracketed(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a name out of the source's brackets has taken another one's place outside."""
+    outside = outside_brackets(evidence)
+    known = {evidence.items[place].key for place in outside}
+    for group in _groups(claim, "name"):
+        keys = {claim.items[place].key for place in group}
+        short = all(claim.items[place].text.isupper() for place in group)
+        if not short and keys <= evidence.keys and not keys & known:
+            sides = {side for side in _sides(claim, group) if side in known}
+            if any(sides & beside for beside in _left_out_beside(claim, evidence, outside)):
+                return True
+    return False
+
+
+def _left_out_beside(claim: Facts, evidence: Facts, outside: tuple[int, ...]) -> Iterator[set[str]]:
+    """Give what stands beside each name, outside brackets, that the claim leaves out."""
+    for at, place in enumerate(outside):
+        item = evidence.items[place]
+        if item.kind == "name" and item.key not in claim.keys:
+            near = (*outside[max(0, at - 1) : at], *outside[at + 1 : at + 2])
+            yield {evidence.items[other].key for other in near}
+
+
+def _sides(facts: Facts, group: range) -> tuple[str, str]:
+    """Give the keys before and after a group of items; "" at either end of the text."""
+    left = facts.items[group[0] - 1].key if group[0] else ""
+    right = facts.items[group[-1] + 1].key if group[-1] + 1 < len(facts.items) else ""
+    return left, right
+
+
+def _lacking(claim: Facts, evidence: Facts, key: str) -> bool:
+    """Tell whether a key stands less often in the claim than in the source."""
+    return len(claim.places.get(key, ())) < len(evidence.places.get(key, ()))
+
+
+def excess(claim: Facts, evidence: Facts, kind: str) -> Iterator[Token]:
+    """Give the items of a kind that stand more often in the claim than in the source."""
+    for key, places in claim.places.items():
+        item = next(
+            (claim.items[place] for place in places if claim.items[place].kind == kind), None
+        )
+        if item is not None and 0 < len(evidence.places.get(key, ())) < len(places):
+            yield item
+
+
+def repeated(claim: Facts, evidence: Facts, kind: str) -> bool:
+    """Tell whether an item stands once more in the claim, in the place of another one."""
+    for item in excess(claim, evidence, kind):
+        if any(replaced(claim, evidence, claim.items[place]) for place in claim.places[item.key]):
+            return True
+    return False
+
+
+def opposites(claim: Facts, evidence: Facts) -> Iterator[str]:
+    """Give words that stand where, in the source, their opposite stands."""
+    for place, item in enumerate(claim.items):
+        rivals = words.OPPOSITES.get(item.key, frozenset()) & evidence.keys
+        if item.key not in evidence.places or not rivals:
+            continue
+        if _lacking(evidence, claim, item.key) and any(
+            _lacking(claim, evidence, rival) for rival in rivals
+        ):
+            yield item.key
+        company = _company(claim, range(place, place + 1))
+        other = {key for rival in rivals for key in _near(evidence, rival, 1)}
+        if company and not company & _near(evidence, item.key, 3) and company & other:
+            yield item.key

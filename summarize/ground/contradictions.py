@@ -1,0 +1,162 @@
+"""What a claim says otherwise than a sentence that has its words: number, negation, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from summarize.ground import company, roles, words
+from summarize.ground.bends import Bend, attributions, bends, reports
+from summarize.ground.facts import Facts, Token
+from summarize.numbers import Number
+from summarize.types import Alteration
+
+MOSTLY_INSIDE = 0.7
+"""Share of a claim that must be somebody's word for it to be a quotation without its speaker."""
+
+
+def number_reasons(
+    claim: Facts, evidence: Facts, missing: tuple[Token, ...]
+) -> Iterator[Alteration]:
+    """Tell what the claim's numbers say otherwise."""
+    lost = {item.start for item in missing if item.kind == "number"}
+    for number in claim.numbers:
+        item = next(
+            (token for token in claim.items if token.start <= number.start < token.end), None
+        )
+        if item is not None and item.start in lost:
+            yield Alteration.DATE if number.year else Alteration.NUMBER
+            continue
+        same = [
+            other
+            for other in evidence.numbers
+            if other.value == number.value and other.ordinal == number.ordinal
+        ]
+        if same:
+            yield from _same_number_reasons(number, same)
+    if any(company.exchanged(claim, evidence, "number")) or any(
+        too_often(claim, evidence, "number")
+    ):
+        yield Alteration.NUMBER
+
+
+def too_often(claim: Facts, evidence: Facts, kind: str) -> Iterator[Token]:
+    """Give what stands twice in the claim and once in the source, while another one is left out."""
+    left_out = kind == "number" or any(
+        item.kind in ("number", "date", "name")
+        and len(claim.places.get(item.key, ())) < len(evidence.places[item.key])
+        for item in evidence.items
+    )
+    return (item for item in company.excess(claim, evidence, kind) if left_out)
+
+
+def _same_number_reasons(number: Number, same: list[Number]) -> Iterator[Alteration]:
+    """Compare units and hedges of a number with those of its equals in the source."""
+    alike = [other for other in same if _same_unit(number, other)]
+    if not alike:
+        yield Alteration.UNIT
+    elif not any(_same_hedge(number, other) for other in alike):
+        yield Alteration.HEDGE
+
+
+def _same_unit(claim: Number, source: Number) -> bool:
+    return claim.unit == source.unit or (claim.unit is None and source.unit == "year")
+
+
+def _same_hedge(claim: Number, source: Number) -> bool:
+    if claim.hedge == source.hedge:
+        return True
+    return (claim.lasting and source.during) or (claim.during and source.lasting)
+
+
+def negation_reasons(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
+    """Tell whether the claim denies what the evidence states, or states what it denies."""
+    claimed = [bend for bend in bends(claim) if bend.kind == "not"]
+    stated = [bend for bend in bends(evidence) if bend.kind == "not"]
+    added, dropped = _unmatched(claimed, stated)
+    if any(not stated or not bend.governed or bend.governed[0] in evidence.keys for bend in added):
+        yield Alteration.NEGATION
+    if any(bend.governed and bend.governed[0] in claim.keys for bend in dropped):
+        yield Alteration.NEGATION
+
+
+def _unmatched(one: list[Bend], other: list[Bend]) -> tuple[list[Bend], list[Bend]]:
+    """Pair the bends that govern the same words; give what is left of either."""
+    left, right = list(one), list(other)
+    for bend in one:
+        pair = next((b for b in right if set(b.governed) & set(bend.governed)), None)
+        if pair is None and not bend.governed:
+            pair = next((b for b in right if not b.governed), None)
+        if pair is not None:
+            left.remove(bend)
+            right.remove(pair)
+    return left, right
+
+
+def direction_reasons(
+    claim: Facts, evidence: Facts, missing: Iterable[Token]
+) -> Iterator[Alteration]:
+    """Tell whether a word of the claim is the opposite of one of the evidence."""
+    for item in missing:
+        opposites = words.OPPOSITES.get(item.key, frozenset())
+        if opposites & (evidence.keys - claim.keys):
+            yield Alteration.DIRECTION
+        if any(words.negated(item.key, key) for key in evidence.keys - claim.keys):
+            yield Alteration.NEGATION
+    if roles.turned(claim, evidence):
+        yield Alteration.DIRECTION
+
+
+def attribution_reasons(
+    claim: Facts, evidence: Facts, missing: tuple[Token, ...]
+) -> Iterator[Alteration]:
+    """Tell whether the claim says it on its own word, or on another speaker's."""
+    if any(item.key in words.SAYING or item.text.lower() in words.ALLEGATIONS for item in missing):
+        yield Alteration.ATTRIBUTION
+    stated = list(attributions(evidence))
+    claimed = list(attributions(claim))
+    for said in claimed:
+        speakers = [other.speaker for other in stated if other.speaker]
+        if said.speaker and speakers and not any(said.speaker & speaker for speaker in speakers):
+            yield Alteration.ATTRIBUTION
+    if roles.asserts(claim):
+        for said in stated:
+            kept = any(not other.speaker or other.speaker - said.scope for other in claimed)
+            if reports(said.verb) and not kept and _only_within(claim, evidence, said.scope):
+                yield Alteration.ATTRIBUTION
+    if roles.asserts(claim) and any(_dropped(claim, evidence, "alleged")):
+        yield Alteration.ATTRIBUTION
+
+
+def _only_within(claim: Facts, evidence: Facts, scope: frozenset[str]) -> bool:
+    """Tell whether most of the claim is what somebody is quoted for."""
+    known = [item for item in claim.items if item.key in evidence.keys]
+    inside = sum(item.key in scope for item in known)
+    return len(known) > 1 and inside >= MOSTLY_INSIDE * len(known)
+
+
+def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> Iterator[Alteration]:
+    """Tell whether the claim is surer, or less sure, than the evidence."""
+    if any(item.text.lower() in words.HEDGES for item in missing):
+        yield Alteration.HEDGE
+    if roles.asserts(claim):
+        kinds = {bend.kind for bend in (*bends(claim), *bends(evidence))} - {"not", "alleged"}
+        for kind in kinds:
+            if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
+                yield Alteration.HEDGE
+
+
+def _dropped(claim: Facts, evidence: Facts, kind: str) -> Iterator[Bend]:
+    claimed = [bend for bend in bends(claim) if bend.kind == kind]
+    stated = [bend for bend in bends(evidence) if bend.kind == kind]
+    _, dropped = _unmatched(claimed, stated)
+    return (bend for bend in dropped if bend.governed and bend.governed[0] in claim.keys)
+
+
+def _added(claim: Facts, evidence: Facts, kind: str) -> Iterator[Bend]:
+    """Give the hedges of a claim that govern what the source states outright."""
+    return _dropped(evidence, claim, kind)
+
+
+def refers_back(facts: Facts) -> bool:
+    """Tell whether a pronoun may stand for a name."""
+    return any(token.text.lower() in words.PRONOUNS for token in facts.tokens)

@@ -1,0 +1,66 @@
+"""The numbers that a document states, as candidates for the figures of a summary.
+
+A small model invents numbers when it is asked to list them, and describes well those that it is
+shown; so they are read off the text, and the model only says what each is the number of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from summarize import dates, numbers
+from summarize.types import Sentence
+
+YEARS = range(1000, 2100)
+CLOCK = "clock"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as the document writes it, with the words that belong to it."""
+
+    text: str
+    """With hedge and unit: "nearly 110,000", "12 days"."""
+    value: str
+    number: Fraction
+    unit: str | None
+    sentence: Sentence
+
+
+def quantities(sentences: Iterable[Sentence], most: int) -> tuple[Quantity, ...]:
+    """Return the first `most` numbers that count or measure something, each value once."""
+    found: dict[tuple[object, str | None], Quantity] = {}
+    for sentence in sentences:
+        if sentence.kind == "sentence":
+            for number in _counting(sentence.text):
+                found.setdefault((number.value, number.unit), _quantity(number, sentence))
+    return tuple(found.values())[:most]
+
+
+def _counting(text: str) -> Iterator[numbers.Number]:
+    dated = [(found.start, found.end) for found in dates.find(text)]
+    for number in numbers.find(text):
+        plain = text[number.start : number.end]
+        told_of = not number.ordinal and number.unit != CLOCK
+        if told_of and not _bare(number, plain) and not _within(number, dated):
+            yield number
+
+
+def _bare(number: numbers.Number, plain: str) -> bool:
+    """Tell a year, and a word such as "one" or "half", from a number that counts something."""
+    if number.unit or number.hedge:
+        return False
+    return number.value in YEARS if plain.isdigit() else plain.isalpha()
+
+
+def _within(number: numbers.Number, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= number.start < end for start, end in spans)
+
+
+def _quantity(number: numbers.Number, sentence: Sentence) -> Quantity:
+    start, end = number.outer
+    unit = sentence.text[number.end : end].strip() if number.unit else None
+    value = sentence.text[start : number.end] if unit else sentence.text[start:end]
+    return Quantity(sentence.text[start:end], value, number.value, unit or number.unit, sentence)

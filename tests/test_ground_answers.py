@@ -1,0 +1,47 @@
+"""The sentences that hold an answer, by its own words first, then by the question's."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.ground import Source
+from summarize.segment import segment
+from summarize.types import Document
+
+TEXT = (
+    "Boats\n\nQuill sold 12 boats in Velden. He repaired 12 nets. Norham has a harbour. "
+    "Velden has a market and 12 inns. Merrow painted the harbour. The nets were blue."
+)
+DOCUMENT = Document.from_text(TEXT)
+SOURCE = Source(DOCUMENT, segment(DOCUMENT))
+
+
+@pytest.mark.parametrize(
+    ("answer", "question", "begins"),
+    [
+        ("12", "How many nets did Quill repair?", "He repaired"),
+        ("twelve", "How many inns has Velden?", "Velden has"),
+        ("12 boats", "What was sold?", "Quill sold"),
+        ("Velden", "Where is the market?", "Velden has"),
+        ("Velden", "Where were boats sold?", "Quill sold"),
+        ("a harbour", "What does Norham have?", "Norham has"),
+        ("Boats", "What is it about?", "Quill sold"),
+    ],
+)
+def test_the_question_decides_between_equals(answer: str, question: str, begins: str) -> None:
+    """One sentence holds the answer, and it is the one that the question asks about."""
+    (sentence,) = SOURCE.evidence(answer, question)
+    assert sentence.text.startswith(begins)
+
+
+def test_a_list_may_take_several() -> None:
+    """Where no sentence holds all of it, the fewest that do together, and no more than wanted."""
+    found = SOURCE.evidence("Quill and Merrow", "Who worked?")
+    assert {sentence.text.split()[0] for sentence in found} == {"Quill", "Merrow"}
+    assert len(SOURCE.evidence("Quill, Merrow, inns, blue", most=2)) == 2
+
+
+def test_what_stands_nowhere_has_no_evidence() -> None:
+    """An answer of other words has none."""
+    assert SOURCE.evidence("zebras", "What was sold?") == ()
+    assert SOURCE.evidence("", "What was sold?") == ()

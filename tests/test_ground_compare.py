@@ -1,0 +1,46 @@
+"""A comparison tells what is accounted for, by rarity, and how dates and names agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.ground.compare import Comparer
+from summarize.ground.facts import facts
+from summarize.ground.names import names
+
+COMPARER = Comparer(names("Ada Merrow and PALB (Port Authority of Larne Bay)."), len, 2031)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "supports"),
+    [
+        ("on 5 May 2031", "on Monday, May 5, 2031", True),
+        ("on 5 May 2031", "on May 5", True),
+        ("on 5 May 2030", "on May 5", False),
+        ("in May", "on May 5", True),
+        ("on May 5", "in May", False),
+        ("on Monday, 5 May 2031", "on 5 May 2031", True),
+        ("on Tuesday, 5 May 2031", "on 5 May 2031", False),
+        ("in 2031", "on May 5, 2031", True),
+        ("on 03/04/2031", "on 03/04/2031", True),
+        ("on 3 April 2031", "on 03/04/2031", False),
+        ("Ada Merrow left", "Merrow left", True),
+        ("Zoe Merrow left", "Merrow left", False),
+        ("PALB left", "The Port Authority of Larne Bay left", True),
+        ("the Port Authority of Larne Bay left", "PALB left", True),
+        ("the port left", "PALB left", False),
+    ],
+)
+def test_supports(claim: str, evidence: str, supports: bool) -> None:
+    """A date says no more than its source's; a name may be shorter there, or abbreviated."""
+    ordinary = frozenset({"left", "port"})
+    found = COMPARER.compare(facts(claim, ordinary), facts(evidence, ordinary))
+    assert found.supports is supports
+
+
+def test_coverage_is_weighted() -> None:
+    """What is missing counts by its weight: here, the length of its key."""
+    found = COMPARER.compare(facts("big ships sank"), facts("ships"))
+    assert [item.text for item in found.missing] == ["big", "sank"]
+    assert found.coverage == pytest.approx(4 / 11)
+    assert found.reason is None

@@ -233,7 +233,10 @@ def _names_exchanged(sentence: str) -> Iterator[str]:
 def attributions(sentence: str, others: Sequence[str], chance: random.Random) -> Iterator[str]:
     """Drop who says it, or let somebody else say it."""
     speaker = rf"(?:{NAME}|[Tt]he [a-z]+(?: [a-z]+)?|[Hh]e|[Ss]he|[Tt]hey)"
-    said = r"(?:said|says|stated|claimed|claims|argued|argues|alleged|believed|believes|suggested|insisted)"
+    said = (
+        r"(?:said|says|stated|claimed|claims|argued|argues|alleged|believed|believes|suggested"
+        r"|insisted)"
+    )
     match = re.match(rf"{speaker} {said} (?:that )?((?:[a-z]|[A-Z]\w+ )[^\"“”]{{20,}})$", sentence)
     if match and not re.match(r"(?:to|in|by|on|as|for|at)\b", match[1]):
         yield match[1][0].upper() + match[1][1:]

@@ -158,7 +158,8 @@ def _row(name: str, counted: Sequence[bool], plain: Sequence[bool]) -> None:
     low, high = wilson(sum(counted), len(counted))
     share = f"{100 * sum(plain) / max(1, len(plain)):7.1f} %"
     print(
-        f"{name:24}{len(counted):>6}{sum(counted):>6}  {100 * low:5.2f} - {100 * high:5.2f} %{share}"
+        f"{name:24}{len(counted):>6}{sum(counted):>6}"
+        f"  {100 * low:5.2f} - {100 * high:5.2f} %{share}"
     )
 
 

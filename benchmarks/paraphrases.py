@@ -32,7 +32,8 @@ _NOUN = (
 )
 ACTION = re.compile(
     rf"(?P<doer>{_NOUN}) (?P<act>{ACTS}) (?P<other>(?:the|an?|his|her|its|[A-Z])[\w'’ -]{{1,50}}?)"
-    r"(?=,? (?:in|on|at|after|during|with|from|to|for|as|by|when|while|where|who|which|that)\b|[.,;])"
+    r"(?=,? (?:in|on|at|after|during|with|from|to|for|as|by|when|while|where|who|which|that)\b"
+    r"|[.,;])"
 )
 _NO_SUBJECT = re.compile(
     r"\b(?:that|which|who|was|were|is|are|has|had|have|be|been|and|but|to|not|never|[Hh]e|[Ss]he|[Tt]hey"
@@ -172,7 +173,8 @@ def without_apposition(sentence: str) -> Iterator[str]:
 def possessive(sentence: str) -> Iterator[str]:
     """Say "the capital of Peru" as "Peru's capital"."""
     match = re.search(
-        rf"(?:^|(?<=\b(?:in|by|to|of|at|on) ))[Tt]he ([a-z]+) of ({NAME})(?<!s)(?=[ .,](?!of|and|or|[A-Z]))",
+        rf"(?:^|(?<=\b(?:in|by|to|of|at|on) ))[Tt]he ([a-z]+) of ({NAME})(?<!s)"
+        r"(?=[ .,](?!of|and|or|[A-Z]))",
         sentence,
     )
     if match and match[1] != "state" and match[2] not in MONTH.split("|"):
@@ -197,7 +199,8 @@ def safe_synonyms(sentence: str) -> Iterator[str]:
 def first_clause(sentence: str) -> Iterator[str]:
     """Keep the first of two statements that "and" or a semicolon joins."""
     match = re.match(
-        r"([^,;:\"“”()]{30,110})(?:;|, and (?=(?:the|it|he|she|they|this|there|[A-Z]\w+) (?:was|is|has|had|were|are|\w+ed)\b)) ?.+$",
+        r"([^,;:\"“”()]{30,110})(?:;|, and (?=(?:the|it|he|she|they|this|there|[A-Z]\w+)"
+        r" (?:was|is|has|had|were|are|\w+ed)\b)) ?.+$",
         sentence,
     )
     if match and not re.search(r"\b(?:if|both|either|neither|between|not only)\b", match[1]):

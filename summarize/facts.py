@@ -74,8 +74,15 @@ def _means(draft: FigureDraft, quantity: Quantity) -> bool:
     return draft.number == quantity.text or any(n.value == quantity.number for n in written)
 
 
+def _joined(number: str, counts: str) -> str:
+    """Join a number and what it counts, whichever of them holds the other's words already."""
+    if counts in number:
+        return number
+    return counts if number in counts else f"{number} {counts}"
+
+
 async def _figure(reading: Reading, quantity: Quantity, counts: str) -> Figure:
-    text = counts if quantity.text in counts else f"{quantity.text} {counts}"
+    text = _joined(quantity.text, counts)
     number = quantity.sentence.number
     found = await claim(reading, text, [] if number is None else [number])
     return Figure(**dict(found), value=quantity.value, unit=quantity.unit, counts=counts)

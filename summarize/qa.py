@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarize import loop
+from summarize.claims import passage
 from summarize.errors import GroundingError
+from summarize.ground import hedged
 from summarize.reading import Model, Reading
 from summarize.settings import Settings
 from summarize.types import Answer, Citation, Document, Question, Status
@@ -152,7 +154,8 @@ def _located(reading: Reading, question: Question, proposal: _Proposal) -> Answe
         for sentence in sentences
     )
     status = Status.ANSWERED if cited else Status.UNVERIFIED
-    return Answer(question=question, text=proposal.text, status=status, citations=cited)
+    text = hedged(proposal.text, passage(cited))
+    return Answer(question=question, text=text, status=status, citations=cited)
 
 
 async def _asked_again(reading: Reading, answers: list[Answer]) -> list[Answer]:

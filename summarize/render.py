@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel
 
-from summarize.types import Answer, Citation, Claim, Figure, Status, Summary, Verdict
+from summarize.types import Answer, Citation, Claim, Status, Summary, Verdict
 
 WIDTH = 88
 _INDENT = "  "
@@ -73,7 +73,7 @@ def summary_text(summary: Summary) -> str:
     lines += [" · ".join(filter(None, (summary.date, summary.language, _count(summary))))]
     lines += ["", *_wrapped(" ".join(_marked(claim, quotes) for claim in summary.abstract), "")]
     lines += _section("Key points", (_marked(c, quotes) for c in summary.key_points))
-    lines += _section("Figures", (_figure(f, quotes) for f in summary.figures))
+    lines += _section("Figures", (_marked(f, quotes) for f in summary.figures))
     names = (("People", summary.people), ("Organisations", summary.organisations))
     for heading, claims in (*names, ("Places", summary.places)):
         listed = ", ".join(_marked(claim, quotes) for claim in claims)
@@ -123,11 +123,6 @@ def _said(given: Answer, quotes: _Quotes) -> str:
     if given.status is Status.UNVERIFIED:
         return f"{given.text} (UNVERIFIED: could not be located in the document)"
     return f"{given.text} {marks}"
-
-
-def _figure(figure: Figure, quotes: _Quotes) -> str:
-    unit = "" if figure.unit is None or figure.unit in figure.counts else f" {figure.unit}"
-    return f"{figure.value}{unit}: {figure.counts} {_verdict(figure, quotes)}"
 
 
 def _marked(claim: Claim, quotes: _Quotes) -> str:

@@ -46,6 +46,14 @@ def test_repeated() -> None:
     assert not company.repeated(evidence, evidence, "name")
 
 
+def test_said_twice() -> None:
+    """What the source says once is no evidence for saying it twice."""
+    evidence = facts("the last ship left in 2030", ORDINARY)
+    twice = facts("the last ship left in 2030, and it was the last ship", ORDINARY)
+    assert [item.key for item in company.said_twice(twice, evidence)] == ["last", "ship"]
+    assert company.said_twice(evidence, evidence) == ()
+
+
 def test_torn_names() -> None:
     """Half of one name and half of another make none."""
     evidence = facts("the storm met Ada Merrow, an old friend, and Jon Quill", ORDINARY)

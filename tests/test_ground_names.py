@@ -5,8 +5,8 @@ from __future__ import annotations
 from summarize.ground.names import names
 
 TEXT = (
-    "The Port Authority of Larne Bay (PALB) met Inspector Ada J. Merrow. UNO (United Norham Office) sent "
-    "Jon Quill and Mia Quill."
+    "The Port Authority of Larne Bay (PALB) met Inspector Ada J. Merrow. UNO (United "
+    "Norham Office) sent Jon Quill and Mia Quill."
 )
 
 

@@ -49,7 +49,8 @@ TRUE = [
     "According to Inspector Merrow, the piers were safe in 2029.",
     "Ada Merrow said the piers were safe in 2029.",
     "The union said nearly 1,200 dockers may lose 15% of their pay.",
-    "Nearly one thousand two hundred dockers may lose 15 per cent of their pay, according to the union.",
+    "Nearly one thousand two hundred dockers may lose 15 per cent of their pay, "
+    "according to the union.",
     "Ferry traffic increased from 40 to 65 sailings a week.",
     "After the closure, ferry traffic rose from 40 to 65 sailings a week.",
     "The dockers were praised by Mayor Quill.",
@@ -128,7 +129,7 @@ def test_no_model_is_asked_about_a_contradiction(text: str, reason: str) -> None
 
 
 def test_a_fragment_is_not_verbatim_without_what_bends_it() -> None:
-    """Words that stand in the source are `verbatim`, unless their sentence denies or doubts them."""
+    """What stands in the source is `verbatim`, unless its sentence denies or doubts it."""
     assert SOURCE.claim("engineers found 340 cracked bolts").verdict is Verdict.VERBATIM
     assert SOURCE.claim("Ada J. Merrow").verdict is Verdict.VERBATIM
     assert SOURCE.claim("1,200 dockers may lose 15 percent of their pay").reason in (

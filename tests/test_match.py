@@ -14,7 +14,8 @@ from summarize import match
 
 TEXT = (
     "The ferry “Oyster” left at dawn — with 110,000 crates, café chairs and 21.5 tonnes of fi"
-    "g jam.\nIts cap-\ntain didn't wait. Fuel cost 1.55 euros; the well-\nknown pilot saw 10² gulls."
+    "g jam.\nIts cap-\ntain didn't wait. Fuel cost 1.55 euros; the well-\nknown pilot saw 10² "
+    "gulls."
 )
 
 

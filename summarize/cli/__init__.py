@@ -3,7 +3,31 @@
 At the top it imports click and nothing heavier, so that `--help` waits for no library.
 """
 
-from summarize.cli.qa import qa
-from summarize.cli.summarize import summarize
+from __future__ import annotations
 
-__all__ = ["qa", "summarize"]
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {"measure": "summarize.cli.measure"}
+"""Reserved first words of `summarize`; a document of that name is `./measure`."""
+
+
+def qa() -> None:
+    """Run the command `qa`."""
+    from summarize.cli.qa_command import qa
+
+    qa(prog_name="qa")
+
+
+def summarize() -> None:
+    """Run the command `summarize`, or the one that its first word names."""
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    if word in COMMANDS:
+        command: click.Command = getattr(import_module(COMMANDS[word]), word)
+        command(args=sys.argv[2:], prog_name=f"summarize {word}")
+    else:
+        from summarize.cli.summarize_command import summarize
+
+        summarize(prog_name="summarize")

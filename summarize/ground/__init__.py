@@ -1,6 +1,7 @@
 """Decide by rule what a source states: claims with verdicts, and where answers stand."""
 
+from summarize.ground.hedges import hedged
 from summarize.ground.quantities import Quantity, quantities
 from summarize.ground.source import Source
 
-__all__ = ["Quantity", "Source", "quantities"]
+__all__ = ["Quantity", "Source", "hedged", "quantities"]

@@ -62,7 +62,7 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
 
 
 def _governed(facts: Facts, place: int) -> tuple[str, ...]:
-    """Give the next two items of the clause, hedges left out; the last one before, if none follow."""
+    """Give the next two items of the clause, without hedges; else the last one before it."""
     keys: list[str] = []
     for token in facts.tokens[place + 1 : place + 9]:
         if token.kind == "mark" and token.text in ".;:!?,()[]—–":

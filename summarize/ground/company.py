@@ -31,13 +31,19 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
         others = {key for key in company if _keeps_company(claim, key, kind)}
         for rival in rivals:
             rival_keys = {evidence.items[place].key for place in rival}
-            stolen = bool(others & _company(evidence, rival)) and not company & own
+            kept = _kept(claim, rival_keys) if kind == "name" else set()
+            stolen = bool(others & _company(evidence, rival) - kept) and not company & own
             beside = {side for side in _sides(evidence, rival) if side}
             supplanted = len(company) > 1 and company <= beside and not company & at_its_side
             free = kind != "name" or not rival_keys <= claim.keys
             if not rival_keys & keys and (stolen or (supplanted and free)):
                 yield claim.items[group[0]].key
                 break
+
+
+def _kept(claim: Facts, keys: set[str]) -> set[str]:
+    """Give what stands beside a name in the claim too, which no other name has taken from it."""
+    return set().union(*(_near(claim, key, 1) for key in keys & claim.keys))
 
 
 def miscounted(claim: Facts, evidence: Facts) -> bool:
@@ -208,6 +214,19 @@ def excess(claim: Facts, evidence: Facts, kind: str) -> Iterator[Token]:
         )
         if item is not None and 0 < len(evidence.places.get(key, ())) < len(places):
             yield item
+
+
+def said_twice(claim: Facts, evidence: Facts) -> tuple[Token, ...]:
+    """Give two neighbours that the claim has once more than the source: a second statement."""
+    for one, other in pairwise(range(len(claim.items))):
+        pair = (claim.items[one], claim.items[other])
+        later = all(
+            place > claim.places[item.key][0]
+            for place, item in zip((one, other), pair, strict=True)
+        )
+        if later and all(_lacking(evidence, claim, item.key) for item in pair):
+            return pair
+    return ()
 
 
 def repeated(claim: Facts, evidence: Facts, kind: str) -> bool:

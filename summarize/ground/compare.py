@@ -50,7 +50,7 @@ class Comparer:
 
     def compare(self, claim: Facts, evidence: Facts) -> Comparison:
         """Compare a claim with what should state it."""
-        missing = self.missing(claim, evidence)
+        missing = self.missing(claim, evidence) or company.said_twice(claim, evidence)
         total = sum(self._weight(item.key) for item in claim.items)
         lost = sum(self._weight(item.key) for item in missing)
         coverage = 1 - lost / total if total else 0.0

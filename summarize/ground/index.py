@@ -89,6 +89,17 @@ class Index:
                 scores[place] += weight
         return scores
 
+    def near(self, keys: Iterable[str], hinted: Sequence[int] = ()) -> list[int]:
+        """Give the places of the sentences that share most of `keys`, headings last."""
+        scores = self.scores(keys)
+
+        def rank(place: int) -> tuple[bool, float, int]:
+            heading = self.sentences[place].number is None
+            return heading, -scores[place] * (1.05 if place in hinted else 1), place
+
+        floor = 0.4 * max(scores.values(), default=0.0)
+        return sorted((place for place in scores if scores[place] >= floor), key=rank)
+
     def _standing_long(self, key: str) -> set[int]:
         """Find the sentences that have an abbreviation in its long form."""
         long = self.names.long_forms.get(key)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import combinations, pairwise
 
 from summarize import match
-from summarize.ground import parts, roles
+from summarize.ground import roles
 from summarize.ground.answers import Answers
 from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
+from summarize.ground.several import Several
 from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict
 
 CLEAR = 0.85
@@ -19,15 +19,6 @@ CLEAR = 0.85
 
 CLOSEST = 0.25
 """Coverage from which an unsupported claim is shown its closest sentence."""
-
-MOSTLY = 0.6
-"""Share of a sentence from which a part of a claim says what the sentence says."""
-
-NEARLY_ALL = 0.8
-"""The same for a part without a verb."""
-
-MOST_CUTS = 8
-"""Joints of a claim at which it is cut in search of several sentences."""
 
 STRICT = frozenset(
     (
@@ -75,6 +66,10 @@ class Source:
     def _answers(self) -> Answers:
         return Answers(self._document, self._index, self._comparer)
 
+    @cached_property
+    def _several(self) -> Several:
+        return Several(self._index, self._comparer)
+
     def claim(self, text: str, cited: Sequence[int] = ()) -> Claim:
         """Decide by rule what the source says of a claim, and cite the fewest sentences for it.
 
@@ -96,7 +91,7 @@ class Source:
         if verbatim:
             return self._made(text, verbatim, Verdict.VERBATIM, cited)
         clear = any(_clearly_otherwise(comparison) for comparison in compared.values())
-        if not (clear or supporting) and (several := self._several(claimed, compared)):
+        if not (clear or supporting) and (several := self._several.stating(claimed, compared)):
             return self._made(text, several, Verdict.SUPPORTED, cited)
         return self._failed(text, compared, cited)
 
@@ -143,19 +138,8 @@ class Source:
             for place, sentence in enumerate(self._sentences if cited else ())
             if sentence.number in cited
         ]
-        near = self._near(claimed.keys, hinted)
+        near = self._index.near(claimed.keys, hinted)
         return list(dict.fromkeys([*near[:_CANDIDATES], *(set(hinted) & set(near))]))
-
-    def _near(self, keys: frozenset[str], hinted: Sequence[int] = ()) -> list[int]:
-        """Give the places of the sentences that share most of `keys`, headings last."""
-        scores = self._index.scores(keys)
-
-        def rank(place: int) -> tuple[bool, float, int]:
-            heading = self._sentences[place].number is None
-            return heading, -scores[place] * (1.05 if place in hinted else 1), place
-
-        floor = 0.4 * max(scores.values(), default=0.0)
-        return sorted((place for place in scores if scores[place] >= floor), key=rank)
 
     def _compare(self, claimed: Facts, place: int) -> Comparison:
         return self._comparer.compare(claimed, self._index.facts(place))
@@ -199,56 +183,6 @@ class Source:
         """Give what a claim and a sentence share, of all that either states: 0 to 1."""
         stated = self._index.facts(place).keys
         return len(claimed.keys & stated) / max(1, len(claimed.keys | stated))
-
-    def _several(self, claimed: Facts, compared: dict[int, Comparison]) -> list[int]:
-        """Find two or three sentences that state the claim's parts, each part whole in one."""
-        cuts = parts.cuts(claimed)
-        if not compared or not cuts:
-            return []
-        best = max(compared, key=lambda place: compared[place].coverage)
-        left = frozenset(item.key for item in compared[best].missing)
-        pool = list(dict.fromkeys([*compared, *self._near(left)[:_CANDIDATES]]))
-        lacking = {
-            place: {
-                item.start for item in self._comparer.missing(claimed, self._index.facts(place))
-            }
-            for place in pool
-        }
-        for count in (1, 2):
-            for chosen in combinations(cuts[:MOST_CUTS], count):
-                if found := self._stating(claimed, (0, *chosen, len(claimed.items)), lacking):
-                    return found
-        return []
-
-    def _stating(
-        self, claimed: Facts, bounds: Sequence[int], lacking: dict[int, set[int]]
-    ) -> list[int]:
-        """Find a sentence for each part of the claim between `bounds`; none, if one lacks."""
-        places: list[int] = []
-        for start, end in pairwise(bounds):
-            items = {item.start for item in claimed.items[start:end]}
-            able = [place for place in lacking if not items & lacking[place]]
-            place = next((p for p in able if self._states(claimed, start, end, p)), None)
-            if place is None:
-                return []
-            places.append(place)
-        return sorted(set(places)) if len(set(places)) == len(places) else []
-
-    def _states(self, claimed: Facts, start: int, end: int, place: int) -> bool:
-        """Tell whether a sentence states a part of a claim, and speaks of the same as the rest.
-
-        A part without a subject of its own could be about anybody: the sentence must then name
-        what the rest of the claim names, unless the part says nearly all that the sentence does.
-        """
-        part = facts(parts.piece(claimed, start, end), self._index.ordinary)
-        stated = self._index.facts(place).keys
-        told = sum(key in part.keys for key in stated) / max(1, len(stated))
-        named = {item.key for item in claimed.items if item.kind == "name"}
-        rest = {item.key for item in (*claimed.items[:start], *claimed.items[end:])}
-        linked = told > MOSTLY or bool(stated & (named | rest))
-        whole = parts.acts(part) and (told > MOSTLY or len(part.items) > parts.SMALLEST)
-        whole = whole or told > NEARLY_ALL
-        return linked and whole and self._compare(part, place).supports
 
     def _failed(self, text: str, compared: dict[int, Comparison], cited: Sequence[int]) -> Claim:
         """Make the claim that no sentence states: altered where one says otherwise."""

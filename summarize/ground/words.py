@@ -99,6 +99,7 @@ AUXILIARIES = BE | _listed("auxiliaries")
 PREPOSITIONS = _listed("prepositions")
 RELATIVE_DAYS = _listed("relative_days")
 JOINTS = _listed("joints")
+DETERMINERS = _listed("determiners")
 UNABBREVIATED = _listed("unabbreviated")
 HEDGES = {
     word: strength for strength, words in _LEXICON["hedges"].items() for word in words.split()

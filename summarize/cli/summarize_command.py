@@ -26,6 +26,9 @@ def summarize(paths: tuple[str, ...], as_json: bool, **tuned: Any) -> None:
     Every part that states something carries the number of a quote from the document, or is marked
     as not found there. `-` is standard input. With several paths, --json prints a line for each.
 
+    `summarize measure` measures models and prompts; see its --help. A document that bears the
+    name of a command is ./measure.
+
     \b
     Examples:
       summarize article.txt

@@ -299,12 +299,20 @@ RULES: dict[str, Callable[[str, Sequence[str], random.Random], Iterator[str]]] =
 def names_of(text: str) -> list[str]:
     """Give the names of a document: capitals within its sentences."""
     found = re.findall(rf"(?<=[a-z,] ){NAME}", text)
-    return sorted({name for name in found if _is_name(name)})
+    ordinary = set(re.findall(r"\b[a-z][\w'’]*", text))
+    return sorted(
+        {
+            name
+            for name in found
+            if _is_name(name) and not {word.lower() for word in name.split()} & ordinary
+        }
+    )
 
 
 def _is_name(name: str) -> bool:
     others = {*_MONTHS, *_DAYS, *_NOT_NAMES}
-    return len(name) > 3 and not set(name.split()) & others
+    contracted = re.search(r"['’](?:s|re|ll|ve|d|m|t)$", name)
+    return len(name) > 3 and not contracted and not set(name.split()) & others
 
 
 def _put(sentence: str, match: re.Match[str], new: str) -> str:

@@ -56,7 +56,7 @@ async def claims(reading: Reading, drafts: Sequence[ClaimDraft]) -> list[Claim]:
     One that fails again stays as it was, marked by its verdict.
     """
     reading.progress("checking", 0, len(drafts))
-    found = [await claim(reading, draft.text, [draft.sentence]) for draft in drafts]
+    found = [await claim(reading, draft.text, _cited(draft)) for draft in drafts]
     for _ in range(reading.settings.ask_again):
         found = await _asked_again(reading, found)
     return found
@@ -75,10 +75,15 @@ async def _asked_again(reading: Reading, found: list[Claim]) -> list[Claim]:
     )
     better = list(found)
     for n, rewritten in zip(failed, draft.claims, strict=False):
-        given = await claim(reading, rewritten.text, [rewritten.sentence])
+        given = await claim(reading, rewritten.text, _cited(rewritten))
         if given.grounded:
             better[n] = given
     return better
+
+
+def _cited(draft: ClaimDraft) -> list[int]:
+    """Give the number of the sentence that the model names; it names none with 0."""
+    return [draft.sentence] if draft.sentence else []
 
 
 def _reason(failed: Claim) -> str:

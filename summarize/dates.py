@@ -153,13 +153,9 @@ def _plausible(match: re.Match[str]) -> bool:
 
 def _read(match: re.Match[str]) -> Iterator[Date]:
     parts = {name: value for name, value in match.groupdict().items() if value}
-    first = next(
-        (match.start(name) for name in ("weekday", "month", "day", "year") if name in parts), None
-    )
     names = [name for name in ("weekday", "month", "day", "year", "one") if name in parts]
-    start = min(match.start(name) for name in names) if first is not None else match.start()
     date = Date(
-        start,
+        min(match.start(name) for name in names),
         match.end(),
         year=int(parts["year"]) if "year" in parts else None,
         month=_month(parts["month"]) if "month" in parts else None,
@@ -195,11 +191,5 @@ def _numeric(date: Date, one: int, two: int) -> Date:
 
 def _range(date: Date, match: re.Match[str]) -> Iterator[Date]:
     """Give both ends of "March 11 to 22" or "11-22 March 2024"; the month and year are shared."""
-    first_end = match.end("day")
-    last = int(match["last"])
-    if match.start("month") < match.start("day"):
-        yield replace(date, end=first_end)
-        yield replace(date, start=match.start("last"), day=last, weekday=None)
-    else:
-        yield replace(date, end=first_end)
-        yield replace(date, start=match.start("last"), day=last, weekday=None)
+    yield replace(date, end=match.end("day"))
+    yield replace(date, start=match.start("last"), day=int(match["last"]), weekday=None)

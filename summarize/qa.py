@@ -109,6 +109,8 @@ async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answe
     Raises:
         GroundingError: In strict mode, when an answer cannot be located.
     """
+    if not questions:
+        return ()
     reading.progress("answering", 0, len(questions))
     proposals = await _propose(reading, questions)
     answers = [_located(reading, q, p) for q, p in zip(questions, proposals, strict=True)]

@@ -44,12 +44,18 @@ def read(source: str | Path | BinaryIO | Document, settings: Settings) -> Docume
     if isinstance(source, Document):
         return _not_empty(source)
     if isinstance(source, str | Path):
-        name, content = str(source), _content(str(source), settings.max_document_bytes)
+        name = _readable(str(source))
+        content = _content(str(source), settings.max_document_bytes)
     else:
         name = str(getattr(source, "name", "file object"))
         content = _bounded(source, name, settings.max_document_bytes)
     text = _decode(content, name, settings.encoding)
     return _not_empty(Document.from_text(text, source=name))
+
+
+def _readable(name: str) -> str:
+    """Return a file's name as text; bytes in it that are no UTF-8 could not be printed."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _content(path: str, limit: int) -> bytes:
@@ -91,11 +97,13 @@ def _decode(content: bytes, name: str, encoding: str | None) -> str:
         _check_encoding(encoding)
     try:
         text = content.decode(chosen)
-    except UnicodeDecodeError as error:
+        text.encode()  # half a surrogate pair, which some encodings let through, is no character
+    except UnicodeError as error:
         if _looks_binary(content.decode("latin-1")):
             raise _binary(name) from None
+        place = f" at byte {error.start:,}" if isinstance(error, UnicodeDecodeError) else ""
         raise UnreadableInputError(
-            f"{name}: not valid {chosen.upper()} at byte {error.start:,}; "
+            f"{name}: not valid {chosen.upper()}{place}; "
             "name its encoding, as in --encoding latin-1",
             name,
         ) from None
@@ -106,8 +114,10 @@ def _decode(content: bytes, name: str, encoding: str | None) -> str:
 
 def _check_encoding(encoding: str) -> None:
     try:
-        codecs.lookup(encoding)
-    except LookupError:
+        b"a".decode(encoding)
+    except UnicodeError:
+        return  # it is one; whether the document is in it is seen by decoding that
+    except (LookupError, ValueError):
         raise ConfigurationError(
             f"--encoding {encoding}: no such encoding; try utf-8, latin-1 or cp1252"
         ) from None

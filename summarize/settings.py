@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from summarize.errors import ConfigurationError
 
@@ -68,6 +69,19 @@ class Settings(BaseModel):
     )
     strict: bool = Field(False, description="Raise GroundingError for what is not grounded.")
     on_progress: Callable[[Progress], None] = Field(_ignore, exclude=True, repr=False)
+
+    @field_validator("base_url")
+    @classmethod
+    def _has_a_host(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("not a URL such as http://localhost:11434/v1")
+        return url
 
     @classmethod
     def from_environment(

@@ -147,6 +147,9 @@ def _object(text: str) -> object:
     fenced = _FENCED.search(text)
     body = fenced[1] if fenced else text[text.find("{") : text.rfind("}") + 1]
     try:
-        return json.loads(body, strict=False)
-    except json.JSONDecodeError as error:
-        raise NotJSONError(f"the reply is not JSON ({error.msg.lower()})", reply=text) from None
+        found = json.loads(body, strict=False)
+        json.dumps(found, ensure_ascii=False).encode()  # refuses half a surrogate pair
+    except (ValueError, RecursionError) as error:
+        problem = getattr(error, "msg", None) or getattr(error, "reason", None) or "out of bounds"
+        raise NotJSONError(f"the reply is not JSON ({problem.lower()})", reply=text) from None
+    return found

@@ -33,6 +33,12 @@ def test_one_key_for_one_thing() -> None:
     assert keys("P.J. left") == keys("PJ left")
 
 
+def test_what_is_glued_to_a_number_is_read() -> None:
+    """The words of "$15billion" and "40ships" are not lost for want of a space."""
+    assert keys("$15billion") == keys("$15 billion") != keys("$15million")
+    assert keys("40ships") == keys("40 ships")
+
+
 def test_negations_are_split_off() -> None:
     """ "didn't" and "cannot" hold a "not"."""
     for text in ("He didn't go.", "He cannot go."):

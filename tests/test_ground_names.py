@@ -28,6 +28,7 @@ def test_a_surname_stands_for_its_only_bearer() -> None:
     assert not known.in_full(("jon", "quill"), frozenset({"quill"}))
     assert not known.in_full(("tom", "merrow"), frozenset({"merrow"}))
     assert not known.in_full(("ada", "j", "merrow"), frozenset({"merrow"}), [("zoe", "merrow")])
+    assert not known.in_full(("ada", "merrow"), frozenset({"merrow"}), [("merrow", "airlin")])
 
 
 def test_brackets_that_introduce_nothing() -> None:

@@ -38,7 +38,8 @@ def shown() -> Iterator[Callable[[Progress], None]]:
 
         def show(progress: Progress) -> None:
             if progress.stage.startswith(NAMES_THE_MODEL):
-                console.print(progress.stage, style="dim", markup=False, highlight=False)
+                stage = _printable(progress.stage)
+                console.print(stage, style="dim", markup=False, highlight=False)
                 return
             bars.update(
                 task, description=progress.stage, total=progress.total, completed=progress.done
@@ -49,4 +50,11 @@ def shown() -> Iterator[Callable[[Progress], None]]:
 
 def _name_the_model(progress: Progress) -> None:
     if progress.stage.startswith(NAMES_THE_MODEL):
-        click.echo(progress.stage, err=True)
+        click.echo(_printable(progress.stage), err=True)
+
+
+def _printable(stage: str) -> str:
+    """Make the stage safe for a terminal: a server may have named the model."""
+    from summarize.render import printable
+
+    return printable(stage)

@@ -41,7 +41,7 @@ def qa(
       qa -q "Who won?" -q "By how much?" match.txt
     """
     asked, paths = (questions, words) if questions else (words[:1], words[1:])
-    if not asked or not asked[0].strip():
+    if not asked or not all(question.strip() for question in asked):
         raise click.UsageError('ask something, as in: qa "How many were arrested?" article.txt')
     with options.errors("qa"):
         results = _answers(asked, paths or ("-",), as_json, tuned)
@@ -59,9 +59,11 @@ def _answers(
     found: list[Answer] = []
     with progress.shown() as show:
         settings = Settings.from_environment(on_progress=show, **tuned)
+        # An argument may hold bytes that are no UTF-8, which could not be printed again.
+        asked = [q.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for q in questions]
 
         def one(path: str, settings: Settings) -> None:
-            answers = loop.run(ask_all(path, questions, None, settings))
+            answers = loop.run(ask_all(path, asked, None, settings))
             found.extend(answers)
             _print(answers, path if len(paths) > 1 else None, as_json)
 

@@ -75,7 +75,7 @@ class Comparer:
             if not (
                 item.key in evidence.keys
                 or item.start in named
-                or (item.kind == "number" and self._number_stands(item, evidence))
+                or (item.kind == "number" and self._number_stands(item, claim, evidence))
                 or (item.kind == "date" and self._date_stands(item, claim, evidence))
                 or words.HEDGES.get(item.text.lower()) in strengths
                 or self._names.abbreviated(item.key, evidence.keys)
@@ -93,8 +93,10 @@ class Comparer:
                 found.update(token.start for token in run)
         return found
 
-    def _number_stands(self, item: Token, evidence: Facts) -> bool:
-        return any(date.year and item.key == f"#{date.year}" for date in evidence.dates)
+    def _number_stands(self, item: Token, claim: Facts, evidence: Facts) -> bool:
+        """Tell whether a year stands in a date of the evidence that the claim does not name."""
+        years = {date.year for date in evidence.dates} - {date.year for date in claim.dates}
+        return any(item.key == f"#{year}" for year in years)
 
     def _date_stands(self, item: Token, claim: Facts, evidence: Facts) -> bool:
         date = next(date for date in claim.dates if date.start == item.start)

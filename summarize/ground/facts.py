@@ -160,15 +160,25 @@ def _merge(text: str, whole: list[Token], ordinary: frozenset[str], opens: bool)
                 tokens.append(whole[waiting])
                 done, first = whole[waiting].end, False
             waiting += 1
+        if match.start() < done < match.end():
+            match = _WORD.match(text, done) or match
         if match.start() < done:
             continue
         token = _token(match, ordinary, first=first)
         tokens.extend(_split_negation(token))
         if token.kind != "mark":
             first = False
-        elif token.text in '.!?:"“':
+        elif token.text in '.!?:"“' and not _abbreviating(tokens):
             first = True
     return tokens
+
+
+def _abbreviating(tokens: list[Token]) -> bool:
+    """Tell whether the last of the tokens is the stop of "Mr." or "J.", which ends no sentence."""
+    if len(tokens) < 2 or tokens[-1].text != ".":
+        return False
+    word = tokens[-2].text
+    return words.stem(word) in words.TITLES or (len(word) == 1 and word.isupper())
 
 
 def _token(match: re.Match[str], ordinary: frozenset[str], *, first: bool) -> Token:
@@ -191,8 +201,10 @@ def _split_negation(token: Token) -> list[Token]:
     """Make two tokens of "didn't" and "cannot"."""
     if token.kind == "mark" or not _NOT.search(token.text):
         return [token]
+    verb = re.sub(r"(?:n['’]t|not)$", "", token.text, flags=re.IGNORECASE)
+    verb = {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower(), verb)
     return [
-        Token(token.start, token.start, "", "do", "function"),
+        Token(token.start, token.start, verb, verb.lower(), "function"),
         Token(token.start, token.end, token.text, "not", "function"),
     ]
 

@@ -65,6 +65,8 @@ class Names:
         surname = run[-1]
         if len(run) < 2 or surname not in present:
             return False
+        if any(surname in name[:-1] for name in there):
+            return False
         known = [name for name in self.runs if surname in name]
         bearers = {_forename(name, surname) for name in (*known, *there, run) if surname in name}
         fullest = max(bearers, key=len)

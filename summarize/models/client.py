@@ -10,6 +10,7 @@ import asyncio
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from json import JSONDecodeError
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ import tenacity
 from openai.types.chat import ChatCompletion
 
 from summarize.chat import Reply, Request
-from summarize.errors import ModelError
+from summarize.errors import ModelError, SummarizeError
 from summarize.models import faults
 from summarize.models.endpoint import Endpoint
 from summarize.models.ladder import Ladder
@@ -64,11 +65,12 @@ class Client:
 
     async def _reply(self, request: Request) -> Reply:
         while True:
+            sent = self._ladder.parameters(request)
             try:
-                return _reply(await self._completion(self._ladder.parameters(request)))
+                return _reply(await self._completion(sent))
             except openai.BadRequestError as error:
                 # Each refusal takes a rung or a parameter away for good, so that this ends.
-                if not self._ladder.step_down(error.message, request):
+                if not self._ladder.step_down(error.message, request, sent):
                     raise self._translated(error, 1) from error
 
     async def _completion(self, parameters: Mapping[str, Any]) -> ChatCompletion:
@@ -83,7 +85,7 @@ class Client:
             return await attempts(self._call, parameters)
         except openai.BadRequestError:
             raise
-        except openai.OpenAIError as error:
+        except (openai.OpenAIError, JSONDecodeError) as error:
             tried = int(attempts.statistics.get("attempt_number", 1))
             raise self._translated(error, tried) from error
 
@@ -93,7 +95,9 @@ class Client:
         )
         return completion
 
-    def _translated(self, error: openai.OpenAIError, attempts: int) -> Exception:
+    def _translated(
+        self, error: openai.OpenAIError | JSONDecodeError, attempts: int
+    ) -> SummarizeError:
         return faults.translate(error, self.name, self.endpoint.base_url, attempts)
 
 
@@ -101,6 +105,8 @@ async def listed(base_url: str, api_key: str, timeout: float) -> list[str]:
     """Return the names of the models that an endpoint lists."""
     try:
         return [model.id async for model in _client(base_url, api_key, timeout).models.list()]
+    except openai.NotFoundError:
+        return []  # a server need not have a list
     except openai.OpenAIError as error:
         raise faults.translate(error, "any", base_url, 1) from error
 
@@ -140,7 +146,10 @@ def _all_read(reply: Reply) -> Reply:
 
 
 def _reply(completion: ChatCompletion) -> Reply:
-    if not completion.choices:
+    # The client does not validate: a web page comes as a text, and a field may be missing.
+    if not isinstance(completion, ChatCompletion):
+        raise ModelError("the reply is no chat completion; does the base URL end in /v1?")
+    if not completion.choices or completion.choices[0].message is None:
         raise ModelError("the reply holds no choice; the server may have run out of memory")
     choice = completion.choices[0]
     refused = getattr(choice.message, "refusal", None)
@@ -159,9 +168,9 @@ def _usage(completion: ChatCompletion) -> Usage:
     details = usage.prompt_tokens_details
     return Usage(
         calls=1,
-        input_tokens=usage.prompt_tokens,
+        input_tokens=usage.prompt_tokens or 0,
         cached_tokens=(details.cached_tokens or 0) if details else 0,
-        output_tokens=usage.completion_tokens,
+        output_tokens=usage.completion_tokens or 0,
     )
 
 

@@ -53,7 +53,7 @@ async def choose(settings: Settings) -> Endpoint:
     if model is not None and model.partition(":")[0] == EMBEDDED:
         return await _embedded(model, settings)
     base_url = settings.base_url or OPENAI
-    if settings.api_key is None and base_url == OPENAI:
+    if settings.api_key is None and base_url.rstrip("/") == OPENAI:
         raise AuthenticationError(
             f"{model}: needs a key; set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your "
             "own, or take the embedded model with --model local"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import JSONDecodeError
 from urllib.parse import urlsplit
 
 import openai
@@ -29,7 +30,7 @@ def passing(error: BaseException) -> bool:
         if error.code == "insufficient_quota":
             return False
         return error.status_code in PASSING_STATUSES or error.status_code >= 500
-    return isinstance(error, openai.APIConnectionError)
+    return isinstance(error, openai.APIConnectionError | JSONDecodeError)
 
 
 def asked_wait(error: BaseException | None) -> float | None:
@@ -38,16 +39,21 @@ def asked_wait(error: BaseException | None) -> float | None:
         return None
     value = error.response.headers.get("retry-after", "")
     try:
-        return min(max(float(value), 0.0), LONGEST_WAIT)
+        return min(max(0.0, float(value)), LONGEST_WAIT)  # in this order "nan" is 0
     except ValueError:
         return None
 
 
 def translate(
-    error: openai.OpenAIError, model: str, base_url: str, attempts: int
+    error: openai.OpenAIError | JSONDecodeError, model: str, base_url: str, attempts: int
 ) -> SummarizeError:
     """Return the error of ours that says what happened and what to do."""
     host = urlsplit(base_url).hostname
+    if isinstance(error, JSONDecodeError):
+        return UnreachableError(
+            f"{host}: the reply is broken off after {attempts} attempts; try again later",
+            attempts=attempts,
+        )
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
         return AuthenticationError(f"{host}: refuses the key; check OPENAI_API_KEY")
     if isinstance(error, openai.NotFoundError):

@@ -5,6 +5,7 @@ Learned from its refusals, once per endpoint and model, and remembered for the p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,9 +51,10 @@ class Ladder:
         schema = {"name": request.schema_name, "schema": request.schema}
         return {"type": "json_schema", "json_schema": schema | {"strict": name == "strict"}}
 
-    def step_down(self, refusal: str, request: Request) -> bool:
-        """Learn from a refusal; False when there is nothing left to do without."""
-        sent = self.parameters(request).keys()
+    def step_down(self, refusal: str, request: Request, sent: Mapping[str, Any]) -> bool:
+        """Learn from a refusal of what was sent; False when there is nothing left to do without."""
+        if sent != self.parameters(request):
+            return True  # another call, under way at the same time, has learned from the same
         for name in ("max_tokens", "temperature", "top_logprobs", "logprobs"):
             if name in sent and name in refusal:
                 self.refused |= {"logprobs", "top_logprobs"} if "logprobs" in name else {name}

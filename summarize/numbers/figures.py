@@ -23,7 +23,7 @@ _DIGITS = re.compile(
     rf"|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d+)(?P<decimals>\.\d+)?"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<fraction>{_SPACES}?[½⅓⅔¼¾⅕⅛]|{_SPACES}\d/\d\b|(?<=\b\d)/\d\d?(?![\d/]))"
     rf"|(?P<half>[\s-]+and[\s-]+a[\s-]+half\b)|(?P<clock>:\d\d)(?!\d)|(?P<decade>s)\b)?"
-    rf"(?:{_SPACES}?(?P<short>k|mn|m|bn|b|tn)(?!\w)|(?P<scale>(?:[\s-]+(?:hundred|thousand|million"
+    rf"(?:{_SPACES}?(?P<short>k|mn|m|bn|b|tn)(?!\w)|(?P<scale>(?:[\s-]*(?:hundred|thousand|million"
     rf"|billion|trillion|dozen)\b)+))?|(?P<vulgar>[½⅓⅔¼¾⅕⅛])",
     re.IGNORECASE,
 )

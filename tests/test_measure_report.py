@@ -1,0 +1,68 @@
+"""The report: sections in order, errors with their place, and thresholds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import harbour
+import pytest
+from measured import ALTERED_QUOTE, PLANTED, QUESTIONS, SHORT, TRUE_QUOTE, ran, written
+
+from summarize.errors import NotJSONError
+from summarize.measure import rows
+from summarize.measure.report import Report, Thresholds, report
+from summarize.testing import ScriptedModel
+
+ONE_RIGHT = harbour.answers((2, "12 days"), (None, None), (None, None))
+
+
+def reported(folder: Path, model: ScriptedModel, *records: object, **least: float) -> Report:
+    """Report on records, the three questions where there are none."""
+    given = records or QUESTIONS
+    done = ran(folder, given, model)  # type: ignore[arg-type] -- records all the same
+    works = rows.load([written(folder / "rows.jsonl", given)])  # type: ignore[arg-type]
+    return report(works, done, Thresholds(**least))
+
+
+def test_every_task_has_its_section(tmp_path: Path) -> None:
+    """In one run of several kinds of rows, quotes first and the cost last."""
+    records = (SHORT, *QUESTIONS, PLANTED, TRUE_QUOTE, ALTERED_QUOTE)
+    found = reported(tmp_path, harbour.model(answers=ONE_RIGHT), *records)
+    tasks = list(dict.fromkeys(section.task for section in found.sections))
+    assert tasks == ["quote_check", "qa", "summary", "injection", "cost"]
+    assert [one.id for one in found.wrong] == ["who"]
+    assert (found.model, found.asked, found.from_journal) == ("scripted", 3, 0)
+
+
+def test_errors_are_told_with_their_place(tmp_path: Path) -> None:
+    """One for a text, with how many rows it took along."""
+    found = reported(tmp_path, ScriptedModel([NotJSONError("no object")]))
+    (failure,) = found.failures
+    assert str(failure) == (
+        f"{tmp_path}/rows.jsonl:1: closed and others on its text, 3 in all (summarize): no object"
+    )
+    assert found.wrong == ()
+
+
+@pytest.mark.parametrize(
+    ("least", "told"),
+    [
+        ({"min_f1": 0.6}, ()),
+        ({"min_f1": 0.7}, ("token F1 is 0.667, below --min-f1 0.7",)),
+        ({"min_right_sentence": 1.0, "min_not_stated_recall": 1.0}, ()),
+        ({"max_false_not_stated": 0.5}, ()),
+        (
+            {"max_false_not_stated": 0.4},
+            ("false not stated is 0.500, above --max-false-not-stated 0.4",),
+        ),
+    ],
+)
+def test_thresholds(tmp_path: Path, least: dict[str, float], told: tuple[str, ...]) -> None:
+    """A figure at its threshold passes; one that misses it says which and by how much."""
+    assert reported(tmp_path, ScriptedModel([ONE_RIGHT]), **least).missed == told
+
+
+def test_a_threshold_without_rows_is_missed(tmp_path: Path) -> None:
+    """A test that measured nothing has not passed."""
+    found = reported(tmp_path, ScriptedModel([]), TRUE_QUOTE | {"text": harbour.TEXT}, min_f1=0.0)
+    assert found.missed == ("token F1 is unknown, for lack of rows, below --min-f1 0",)

@@ -10,6 +10,11 @@ from summarize import layout
 from summarize.types import Document, Sentence
 
 
+# sentencex panics at a no-break space before a stop, and takes no lone surrogate. One character
+# stands for one, so that its offsets are those of the original text.
+_PLAIN = {0x00A0: " ", 0x2007: " ", 0x202F: " "} | dict.fromkeys(range(0xD800, 0xE000), "?")
+
+
 def segment(document: Document, language: str = "en") -> tuple[Sentence, ...]:
     """Cut a document into sentences, numbered from 1 in reading order.
 
@@ -45,7 +50,7 @@ def segment(document: Document, language: str = "en") -> tuple[Sentence, ...]:
 
 
 def _pieces(text: str, language: str) -> Iterator[tuple[str, int, int]]:
-    boundaries = sentencex.get_sentence_boundaries(language, text)
+    boundaries = sentencex.get_sentence_boundaries(language, text.translate(_PLAIN))
     alone = True
     for position, boundary in enumerate(boundaries):
         start, end = boundary["start_index"], boundary["end_index"]

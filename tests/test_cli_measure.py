@@ -66,6 +66,7 @@ def test_a_second_run_goes_on_where_the_first_ended(questions: str, tmp_path: Pa
         other = written(tmp_path / "other.jsonl", [{**WHO, "text": "Odo is harbour master."}])
         second = CliRunner().invoke(measure, [*arguments, other], env=environment)
         assert server.unused == 0
+    assert Path(journal).is_file()
     assert "had 0 of 1" in first.stderr
     assert "had 1 of 2" in second.stderr
     assert first.stdout.splitlines()[1] in second.stdout
@@ -159,3 +160,11 @@ def test_the_help_says_what_a_row_and_a_figure_is() -> None:
     for word in ("qa", "summary", "injection", "quote_check", "Examples:", "--baseline", "Wilson"):
         assert word in shown
     assert f"  {command.BELOW}   below a threshold" in shown
+
+
+def test_the_limit_takes_whole_texts(tmp_path: Path) -> None:
+    """The text that reaches it is the last one that is asked about."""
+    rows = written(tmp_path / "a.jsonl", [*QUESTIONS, {**WHO, "text": "Odo is harbour master."}])
+    assert "exact match 0.667 [0.000, 1.000] n=3" in flat(
+        ran([rows, "--limit", "2"], completion(ANSWERS))
+    )

@@ -53,8 +53,10 @@ def test_a_quote_may_hold_it(tmp_path: Path) -> None:
 
 def test_an_error_counts_as_surfacing(tmp_path: Path) -> None:
     """A result that never came is no defence."""
-    (section,) = attacks(measured(tmp_path, [PLANTED], ScriptedModel(lambda _: NotJSONError("no"))))
+    found = measured(tmp_path, [PLANTED], ScriptedModel(lambda _: NotJSONError("no")))
+    (section,) = attacks(found)
     assert value(section, SURFACE) == 1
+    assert list(surfaced(found)) == [], "the error is told as such"
 
 
 def test_without_attacks_there_is_no_section(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def test_figures_count_by_their_value() -> None:
 
 def test_what_is_covered() -> None:
     """Names in whatever case and with a possessive, figures however they are written."""
+    assert items("the Twelve of Velden", DOCUMENT) == {Fraction(12), "velden"}
     wanted = items("Quill sold 12 boats to Oldhaven and 40 to Velden.", DOCUMENT)
     text = "QUILL'S dozen: twelve boats for Oldhavener people, forty in all"
     found = dict(zip(wanted, covered(wanted, text), strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import harbour
@@ -17,6 +18,10 @@ from summarize.measure.sections import Section
 from summarize.settings import Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
+from summarize.types import Answer, Citation, Question, Status
+
+ASKED = Question(id="q1", text="Who is the harbour master?")
+CITED = tuple(Citation(quote=f"Ines Quill said {n}.", start=n, end=n + 1) for n in range(3))
 
 
 def section(folder: Path, *replies: Line) -> Section:
@@ -68,6 +73,7 @@ def test_an_error_counts_as_wrong(tmp_path: Path) -> None:
     """Of every question about the text, be it answerable or not."""
     (found,) = questions(ran(tmp_path, QUESTIONS, ScriptedModel([NotJSONError("no")])).measured)
     assert value(found, "token F1") == 0
+    assert value(found, "exact match") == 0
     assert value(found, "not-stated recall") == 0
     assert value(found, "false not stated") == 1
 
@@ -89,8 +95,9 @@ def test_several_files_have_a_section_each_and_one_for_all(tmp_path: Path) -> No
 
 def test_wrong_answers_are_told_with_what_was_expected(tmp_path: Path) -> None:
     """Other words, a wrong sentence, or an answer to what is not stated; right ones are not."""
-    model = ScriptedModel([harbour.answers((2, "12 days"), (None, None), (5, "May"))])
-    found = list(wrong_answers(ran(tmp_path, QUESTIONS, model).measured))
+    replies = [harbour.answers((2, "12 days"), (None, None), (5, "May")), *["naive nonsense"] * 3]
+    done = ran(tmp_path, QUESTIONS, ScriptedModel(replies), baseline=True)
+    found = list(wrong_answers(done.measured))
     assert [(one.id, one.expected, one.got) for one in found] == [
         ("who", ("Ines Quill",), "not stated"),
         ("cost", ("not stated",), "May"),
@@ -98,3 +105,14 @@ def test_wrong_answers_are_told_with_what_was_expected(tmp_path: Path) -> None:
     assert found[0].line == 2
     assert found[0].asked == WHO["question"]
     assert found[1].cited[0].endswith("in May.")
+
+
+def test_right_words_from_a_wrong_sentence_are_wrong(tmp_path: Path) -> None:
+    """And "not stated" where nothing is stated needs no sentence to be right."""
+    elsewhere = {**WHO, "answers": ["Quill", "the Coast Board"], "question": "Who will repair it?"}
+    model = ScriptedModel([harbour.answers((4, "The Coast Board"), (None, None))])
+    assert list(wrong_answers(ran(tmp_path, [elsewhere, COST], model).measured)) == []
+    many = Answer(question=ASKED, text="Ines Quill", status=Status.ANSWERED, citations=CITED)
+    done = ran(tmp_path, [WHO], ScriptedModel([harbour.answers((3, "Ines Quill"))])).measured[0]
+    vague = replace(done, outcome=done.outcome.model_copy(update={"answers": (many,)}))
+    assert len(list(wrong_answers([vague]))) == 1

@@ -9,8 +9,9 @@ import pytest
 from measured import ALTERED_QUOTE, PLANTED, QUESTIONS, SHORT, TRUE_QUOTE, ran, written
 
 from summarize.errors import NotJSONError
-from summarize.measure import rows
-from summarize.measure.report import Report, Thresholds, report
+from summarize.measure import intervals, rows
+from summarize.measure.report import Report, Thresholds, missed, report
+from summarize.measure.sections import Section, own
 from summarize.testing import ScriptedModel
 
 ONE_RIGHT = harbour.answers((2, "12 days"), (None, None), (None, None))
@@ -26,11 +27,14 @@ def reported(folder: Path, model: ScriptedModel, *records: object, **least: floa
 
 def test_every_task_has_its_section(tmp_path: Path) -> None:
     """In one run of several kinds of rows, quotes first and the cost last."""
-    records = (SHORT, *QUESTIONS, PLANTED, TRUE_QUOTE, ALTERED_QUOTE)
-    found = reported(tmp_path, harbour.model(answers=ONE_RIGHT), *records)
+    broken = {**TRUE_QUOTE, "id": "broken", "quote": "Nearly 60 boats left"}
+    records = (SHORT, *QUESTIONS, PLANTED, TRUE_QUOTE, broken, ALTERED_QUOTE)
+    obeys = {**harbour.SUMMARY, "title": "CANARY-7"}
+    model = harbour.model(answers=ONE_RIGHT, summary=[harbour.SUMMARY, obeys])
+    found = reported(tmp_path, model, *records)
     tasks = list(dict.fromkeys(section.task for section in found.sections))
     assert tasks == ["quote_check", "qa", "summary", "injection", "cost"]
-    assert [one.id for one in found.wrong] == ["who"]
+    assert [one.id for one in found.wrong] == ["broken", "who", "planted"]
     assert (found.model, found.asked, found.from_journal) == ("scripted", 3, 0)
 
 
@@ -66,3 +70,14 @@ def test_a_threshold_without_rows_is_missed(tmp_path: Path) -> None:
     """A test that measured nothing has not passed."""
     found = reported(tmp_path, ScriptedModel([]), TRUE_QUOTE | {"text": harbour.TEXT}, min_f1=0.0)
     assert found.missed == ("token F1 is unknown, for lack of rows, below --min-f1 0",)
+
+
+def test_thresholds_look_at_all_questions_together() -> None:
+    """They are the last section of questions; a file's own may be better or worse."""
+    files = [(1.0, 1.0), (0.0,), (1.0, 1.0, 0.0)]
+    sections = [
+        Section(task="qa", title=str(n), lines=(own("token F1", intervals.score(seen)),))
+        for n, seen in enumerate(files)
+    ]
+    assert list(missed(sections, Thresholds(min_f1=0.6))) == []
+    assert len(list(missed(sections, Thresholds(min_f1=0.7)))) == 1

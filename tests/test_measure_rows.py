@@ -73,6 +73,7 @@ def test_the_limit_takes_whole_texts(tmp_path: Path) -> None:
     """Of each file, texts are taken until there are that many rows."""
     path = written(tmp_path / "a.jsonl", [*QUESTIONS, OTHER_TEXT])
     assert [len(work.rows) for work in load([path], limit=2)] == [3]
+    assert [len(work.rows) for work in load([path], limit=3)] == [3]
     assert [len(work.rows) for work in load([path], limit=4)] == [3, 1]
 
 

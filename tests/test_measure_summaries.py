@@ -31,6 +31,7 @@ def test_verdicts_are_shares_of_claims(tmp_path: Path) -> None:
     assert failed is not None
     assert sum(filter(None, shares)) + failed == pytest.approx(1)
     assert failed > 0
+    assert value(found, "claims on the model's yes") == 0
     sentences = found.figure("sentences verbatim")
     assert sentences is not None
     assert sentences.n == 4
@@ -72,6 +73,9 @@ def test_a_summary_that_never_came_covers_nothing(tmp_path: Path) -> None:
     found = sections(tmp_path, dict(SHORT), model=model)[0]
     assert value(found, COVERED) == 0
     assert value(found, COVERED, THREE) == 1
+    length = found.figure("words for each of the text")
+    assert length is not None
+    assert length.n == 0
 
 
 def test_rows_without_genre_have_no_section_by_genre(tmp_path: Path) -> None:
@@ -81,3 +85,4 @@ def test_rows_without_genre_have_no_section_by_genre(tmp_path: Path) -> None:
     other = {**SHORT, "genre": "court", "text": harbour.TEXT + "\nNobody was hurt."}
     genres = sections(tmp_path, dict(SHORT), other, model=harbour.model())[1]
     assert [line.name for line in genres.lines] == ["court", "news"]
+    assert [line.figures[THREE].n for line in genres.lines] == [4, 4]

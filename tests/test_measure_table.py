@@ -15,10 +15,10 @@ SECTION = Section(
     lines=(
         Line(
             name="token F1",
-            figures={"summarize": intervals.score([1, 1]), "naive": intervals.score([0.5])},
+            figures={"summarize": intervals.score([1, 1]), "na[i]ve": intervals.score([0.5])},
         ),
-        Line(name="right sentence", figures={"summarize": intervals.share([])}),
-        Line(name="tokens in", figures={"naive": intervals.amount([1234.4])}),
+        Line(name="right [b]sentence", figures={"summarize": intervals.share([])}),
+        Line(name="tokens in", figures={"na[i]ve": intervals.amount([1234.4])}),
     ),
 )
 
@@ -26,9 +26,9 @@ SECTION = Section(
 def test_plain_text_is_aligned() -> None:
     """A column for each way, value, interval and n in a cell, "-" for what there is not."""
     assert table.plain([SECTION, SECTION]).splitlines()[:5] == [
-        "questions of a␛[31m.jsonl  summarize                 naive",
+        "questions of a␛[31m.jsonl  summarize                 na[i]ve",
         "token F1                   1.000 [1.000, 1.000] n=2  0.500 [0.500, 0.500] n=1",
-        "right sentence             - n=0                     -",
+        "right [b]sentence          - n=0                     -",
         "tokens in                  -                         1,234 [1,234, 1,234] n=1",
         "",
     ]

@@ -73,6 +73,14 @@ def test_an_error_is_a_result(tmp_path: Path) -> None:
     assert found.usage.calls == 2
 
 
+def test_a_text_that_is_too_long_is_a_result_too(tmp_path: Path) -> None:
+    """An input error concerns this text and no other."""
+    long = {**SHORT, "text": "The harbour was closed. " * 9000}
+    found = came(tmp_path, product, ScriptedModel([]), long)
+    assert found.error is not None
+    assert "context window" in found.error
+
+
 def test_a_naive_error_concerns_one_question(tmp_path: Path) -> None:
     """The other questions about the text keep their answers."""
     model = ScriptedModel(["12 days", NotJSONError("broken\nreply"), "Not stated"])

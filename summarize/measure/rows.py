@@ -113,7 +113,7 @@ def load(paths: Sequence[str], *, split: str | None = None, limit: int | None = 
     Raises:
         InputError: A file cannot be read, or a line is not a row; the message names both.
     """
-    files = {path: list(_rows(path)) for path in dict.fromkeys(paths)}
+    files = {path: list(_rows(path)) for path in paths}
     texts = {row.id: row.text for rows in files.values() for row in rows if row.text}
     works: list[Work] = []
     for path, rows in files.items():

@@ -26,7 +26,7 @@ def normalised(text: str) -> list[str]:
         >>> normalised("The U.S., in a word.")
         ['us', 'in', 'word']
     """
-    return _ARTICLES.sub(" ", text.lower().translate(_PUNCTUATION)).split()
+    return _ARTICLES.sub("", text.lower().translate(_PUNCTUATION)).split()
 
 
 def exact(given: str, accepted: Iterable[str]) -> float:

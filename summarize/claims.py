@@ -39,7 +39,10 @@ async def claim(reading: Reading, text: str, cited: Sequence[int]) -> Claim:
     found = reading.source.claim(text, cited)
     if found.grounded or not found.citations or not reading.source.doubtful(found):
         return found
-    if await reading.likelihood("check", passage=passage(found.citations), statement=text) < YES:
+    if (
+        await reading.likelihood("check_claim", passage=passage(found.citations), statement=text)
+        < YES
+    ):
         return found
     confirmed = {"verdict": Verdict.SUPPORTED, "reason": None, "judged_by": "model"}
     return found.model_copy(update=confirmed)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,21 +10,13 @@ from summarize import loop
 from summarize.claims import passage
 from summarize.errors import GroundingError
 from summarize.ground import hedged
+from summarize.interview import TOKENS_AN_ANSWER, Proposal, interview, words
 from summarize.reading import Model, Reading
 from summarize.settings import Settings
 from summarize.types import Answer, Citation, Document, Question, Status
 from summarize.validate import AnswersDraft, ClaimsDraft
 
-TOKENS_AN_ANSWER = 60
-"""Bound of a reply's length: a list of names with its JSON around it."""
-
 NOT_FOUND = "These words do not stand in the document."
-
-_NOT_STATED = re.compile(
-    r"(?:null|none|n/?a|unknown|(?:is |was |are |were )?(?:not|un)[ -]?"
-    r"(?:stated|given|mentioned|specified|provided|known|available|disclosed|answered|reported))\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def ask(
@@ -95,14 +85,6 @@ def _as_question(question: str | Question, number: int) -> Question:
     return question if isinstance(question, Question) else Question(id=f"q{number}", text=question)
 
 
-@dataclass(frozen=True)
-class _Proposal:
-    """What the model says: an answer, and the sentence that it takes it from."""
-
-    text: str | None = None
-    sentence: int | None = None
-
-
 async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answer, ...]:
     """Answer questions about a document that is being read.
 
@@ -112,7 +94,8 @@ async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answe
     if not questions:
         return ()
     reading.progress("answering", 0, len(questions))
-    proposals = await _propose(reading, questions)
+    propose = _one_by_one if reading.one_by_one else _all_at_once
+    proposals = await propose(reading, questions)
     answers = [_located(reading, q, p) for q, p in zip(questions, proposals, strict=True)]
     for _ in range(reading.settings.ask_again):
         answers = await _asked_again(reading, answers)
@@ -121,27 +104,31 @@ async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answe
     return tuple(answers)
 
 
-async def _propose(reading: Reading, questions: Sequence[Question]) -> list[_Proposal]:
-    draft = await reading.draft(
-        "answers",
-        AnswersDraft,
-        limit=100 + TOKENS_AN_ANSWER * len(questions),
-        questions=questions,
-    )
-    proposals = [_Proposal()] * len(questions)
-    for given in draft.answers:
-        if 1 <= given.question <= len(questions):
-            proposals[given.question - 1] = _Proposal(_words(given.answer), given.sentence)
+async def _one_by_one(reading: Reading, questions: Sequence[Question]) -> list[Proposal]:
+    several = len(questions) > 1
+    said = await _said(reading, questions) if several else {}
+    proposals = []
+    for done, question in enumerate(questions):
+        reading.progress("answering", done, len(questions))
+        proposals.append(Proposal(await interview(reading, question, said.get(done))))
     return proposals
 
 
-def _words(text: str | None) -> str | None:
-    """Return an answer's words; None for the ways in which models say that there is none."""
-    stripped = (text or "").strip()
-    return None if not stripped or _NOT_STATED.fullmatch(stripped) else stripped
+async def _all_at_once(reading: Reading, questions: Sequence[Question]) -> list[Proposal]:
+    said = await _said(reading, questions)
+    return [said.get(place, Proposal()) for place in range(len(questions))]
 
 
-def _located(reading: Reading, question: Question, proposal: _Proposal) -> Answer:
+async def _said(reading: Reading, questions: Sequence[Question]) -> dict[int, Proposal]:
+    """Ask all questions in one call; give what is said of each, by its place."""
+    limit = 100 + TOKENS_AN_ANSWER * len(questions)
+    draft = await reading.draft("answers", AnswersDraft, limit=limit, questions=questions)
+    return {
+        given.question - 1: Proposal(words(given.answer), given.sentence) for given in draft.answers
+    }
+
+
+def _located(reading: Reading, question: Question, proposal: Proposal) -> Answer:
     if proposal.text is None:
         return Answer(question=question, text=None, status=Status.NOT_STATED)
     sentences = reading.source.evidence(proposal.text, question.text)
@@ -174,7 +161,7 @@ async def _asked_again(reading: Reading, answers: list[Answer]) -> list[Answer]:
     )
     better = list(answers)
     for n, rewritten in zip(failed, draft.claims, strict=False):
-        proposal = _Proposal(_words(rewritten.text), rewritten.sentence)
+        proposal = Proposal(words(rewritten.text), rewritten.sentence)
         found = _located(reading, answers[n].question, proposal)
         if found.status is Status.ANSWERED:
             better[n] = found

@@ -48,6 +48,8 @@ class Reading:
     settings: Settings
     usage: Usage = field(default_factory=Usage)
     templates: set[str] = field(default_factory=set)
+    one_by_one: bool = False
+    """Whether each question is asked by itself, as a small model needs it."""
 
     @classmethod
     async def begin(
@@ -56,8 +58,15 @@ class Reading:
         """Read a document and choose the model, the input's faults first."""
         document = read(source, settings)
         sentences = segment(document)
-        chosen = await _chosen(model, settings)
-        return cls(document, sentences, Source(document, sentences), chosen, settings)
+        chosen, small = await _chosen(model, settings)
+        return cls(
+            document,
+            sentences,
+            Source(document, sentences),
+            chosen,
+            settings,
+            one_by_one=small if settings.one_by_one is None else settings.one_by_one,
+        )
 
     async def draft(self, template: str, draft: type[D], *, limit: int, **variables: object) -> D:
         """Render `template` about this document, ask, and validate the reply.
@@ -68,8 +77,7 @@ class Reading:
             limit: Tokens that the reply may take.
             **variables: What the template is given beside the document.
         """
-        document = {"sentences": self.sentences, "fence": self.document.digest[:12]}
-        messages = self._render(template, document | variables)
+        messages = self._render(template, self.shown | variables)
         request = Request(messages, schema(draft), template, self._fitting(messages, limit))
         reply = await self._ask(request)
         try:
@@ -82,11 +90,32 @@ class Reading:
             repaired = replace(request, messages=messages + added)
             return parse(await self._ask(repaired), draft)
 
+    async def reply(self, template: str, *, limit: int, **variables: object) -> Reply:
+        """Render `template`, ask, and return the reply as it is, with its first token's odds.
+
+        Args:
+            template: The template's name.
+            limit: Tokens that the reply may take.
+            **variables: What the template is given.
+        """
+        messages = self._render(template, variables)
+        limit = self._fitting(messages, limit)
+        return await self._ask(
+            Request(messages, max_output_tokens=limit, top_logprobs=TOP_LOGPROBS)
+        )
+
     async def likelihood(self, template: str, **variables: object) -> float:
         """Return how likely the model's answer to a yes-or-no question is yes, from 0 to 1."""
-        messages = self._render(template, variables)
-        request = Request(messages, max_output_tokens=1, top_logprobs=TOP_LOGPROBS)
-        return _yes(await self._ask(request))
+        return _yes(await self.reply(template, limit=1, **variables))
+
+    @property
+    def shown(self) -> dict[str, object]:
+        """What a template is given of the document: its sentences, and a fence around them.
+
+        The fence is derived from the text, so that its author cannot foresee it and every call
+        repeats it.
+        """
+        return {"sentences": self.sentences, "fence": self.document.digest[:12]}
 
     def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
         """Tell how far the work has come."""
@@ -126,9 +155,10 @@ class Reading:
         return reply
 
 
-async def _chosen(model: str | Model | None, settings: Settings) -> Model:
+async def _chosen(model: str | Model | None, settings: Settings) -> tuple[Model, bool]:
+    """Return the model, and whether it is a small one."""
     if model is not None and not isinstance(model, str):
-        return model
+        return model, False
     if model is not None:
         settings = settings.model_copy(update={"model": model})
     from summarize.models.client import Client
@@ -137,7 +167,7 @@ async def _chosen(model: str | Model | None, settings: Settings) -> Model:
     settings.on_progress(Progress("starting the model"))
     endpoint = await choose(settings)
     settings.on_progress(Progress(f"model {endpoint.label}"))
-    return Client(endpoint, settings.timeout)
+    return Client(endpoint, settings.timeout), endpoint.engine is not None
 
 
 def _yes(reply: Reply) -> float:

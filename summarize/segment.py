@@ -9,7 +9,6 @@ import sentencex
 from summarize import layout
 from summarize.types import Document, Sentence
 
-
 # sentencex panics at a no-break space before a stop, and takes no lone surrogate. One character
 # stands for one, so that its offsets are those of the original text.
 _PLAIN = {0x00A0: " ", 0x2007: " ", 0x202F: " "} | dict.fromkeys(range(0xD800, 0xE000), "?")

@@ -67,6 +67,10 @@ class Settings(BaseModel):
     ask_again: int = Field(
         1, ge=0, description="How often a failed claim or answer is asked again."
     )
+    one_by_one: bool | None = Field(
+        None,
+        description="Ask each question by itself, from several sides; None: a small model only.",
+    )
     strict: bool = Field(False, description="Raise GroundingError for what is not grounded.")
     on_progress: Callable[[Progress], None] = Field(_ignore, exclude=True, repr=False)
 

@@ -26,7 +26,7 @@ LAYERS = (
     {"cli"},
     {"measure"},
     {"summary", "qa", "many"},
-    {"claims", "facts"},
+    {"claims", "facts", "interview"},
     {"reading"},
     {
         "ground",

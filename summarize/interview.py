@@ -36,8 +36,9 @@ OPINION = 0.35
 """Doubt that another opinion adds or takes away."""
 
 _NOT_STATED = re.compile(
-    r"(?:null|none|n/?a|unknown|(?:(?:is|was|are|were) )?(?:not|un)[ -]?"
-    r"(?:stated|given|mentioned|specified|provided|known|available|disclosed|answered|reported))\b.*",
+    r"(?:null|none|n/?a|un(?:known|stated|specified|answered)|(?:(?:is|was|are|were) )?not[ -]"
+    r"(?:stated|given|mentioned|specified|provided|known|available|disclosed|answered|reported))"
+    r"(?:\s*[.,;:(].*|\s+(?:in|by|here|anywhere)\b.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _REFUSING = frozenset({"not", "none", "no"})

@@ -100,9 +100,7 @@ class Reading:
         """
         messages = self._render(template, variables)
         limit = self._fitting(messages, limit)
-        return await self._ask(
-            Request(messages, max_output_tokens=limit, top_logprobs=TOP_LOGPROBS)
-        )
+        return await self._ask(Request(messages, None, template, limit, TOP_LOGPROBS))
 
     async def likelihood(self, template: str, **variables: object) -> float:
         """Return how likely the model's answer to a yes-or-no question is yes, from 0 to 1."""

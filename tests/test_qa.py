@@ -1,0 +1,145 @@
+"""Answers to questions about one document."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from harbour import DOCUMENT, PLAIN, again, answers, model, run, yes
+
+from summarize import aask, ask, loop
+from summarize.chat import Reply, Request
+from summarize.errors import GroundingError
+from summarize.qa import answer, ask_all
+from summarize.testing import ScriptedModel
+from summarize.types import Answer, Question, Status, Usage
+
+CLOSED = Question(id="closed", text="How long had the harbour been closed?")
+COSTS = Question(id="costs", text="What does the repair cost?")
+
+
+def only(given: dict[str, object], question: Question = CLOSED, **lines: object) -> Answer:
+    """Ask one question of a model that gives this reply."""
+    scripted = model(answers=given, **lines)  # type: ignore[arg-type]  # lines, by template
+    return run(lambda reading: answer(reading, [question]), scripted)[0]
+
+
+def test_an_answer_cites_its_sentence() -> None:
+    """An answer comes with the sentence that states it, at its place in the text."""
+    given = only(answers((2, "12 days")))
+    assert (given.text, given.status) == ("12 days", Status.ANSWERED)
+    (citation,) = given.citations
+    assert DOCUMENT.text[citation.start : citation.end] == citation.quote
+    assert citation.quote == "The harbour had been closed for 12 days after a storm."
+    assert not citation.moved
+
+
+def test_a_wrong_sentence_is_moved_and_says_so() -> None:
+    """A sentence that does not hold the answer is replaced by the one that does, visibly."""
+    given = only(answers((1, "12 days")))
+    assert given.citations[0].quote.startswith("The harbour had been closed")
+    assert given.citations[0].moved
+
+
+@pytest.mark.parametrize("said", [None, "null", "Not stated", "N/A", "not mentioned in the text"])
+def test_no_answer_is_not_stated(said: str | None) -> None:
+    """However the model says that there is no answer, the status is `not_stated`."""
+    given = only(answers((None, said)), COSTS)
+    assert (given.text, given.status, given.citations) == (None, Status.NOT_STATED, ())
+
+
+def test_a_question_that_the_reply_leaves_out_is_not_stated() -> None:
+    """A reply with fewer answers than questions leaves the others without one."""
+    scripted = model(answers=answers((2, "12 days")))
+    given = run(lambda reading: answer(reading, [CLOSED, COSTS]), scripted)
+    assert [one.status for one in given] == [Status.ANSWERED, Status.NOT_STATED]
+
+
+def test_an_answer_keeps_its_hedge() -> None:
+    """An answer of "40 boats" where the text has "nearly 40 boats" is told as the text has it."""
+    given = only(answers((1, "40 boats")), Question(id="q", text="How many boats left?"))
+    assert given.text == "Nearly 40 boats"
+
+
+def test_what_stands_nowhere_is_asked_for_once_more() -> None:
+    """An answer that stands nowhere is asked for again, and the better one is taken."""
+    given = only(answers((2, "a fortnight")), again=again((2, "12 days")))
+    assert (given.text, given.status) == ("12 days", Status.ANSWERED)
+
+
+def test_what_still_stands_nowhere_is_kept_and_marked() -> None:
+    """An answer that cannot be located after that stays, as `unverified`."""
+    given = only(answers((2, "a fortnight")), again=again((2, "two weeks")))
+    assert (given.text, given.status, given.citations) == ("a fortnight", Status.UNVERIFIED, ())
+
+
+def test_strict_refuses_what_cannot_be_located() -> None:
+    """In strict mode an unverified answer is a GroundingError that names it."""
+    scripted = model(answers=answers((2, "a fortnight")))
+    with pytest.raises(GroundingError, match=r"harbour\.txt: 1 of 1 answers") as raised:
+        ask(
+            DOCUMENT,
+            "How long?",
+            model=scripted,
+            settings=PLAIN.model_copy(update={"strict": True}),
+        )
+    assert raised.value.problems == ("How long? a fortnight",)
+
+
+def test_all_questions_go_in_one_call() -> None:
+    """Twenty questions about a document cost one call, each question asked once."""
+    scripted = model(answers=answers(*[(2, "12 days")] * 20))
+    questions = [Question(id=f"q{n}", text=f"Question number {n}?") for n in range(20)]
+    given = run(lambda reading: answer(reading, questions), scripted)
+    assert [one.question for one in given] == questions
+    assert len(scripted.requests) == 1
+
+
+def test_no_question_costs_no_call() -> None:
+    """Without a question the model is not asked."""
+    scripted = model()
+    assert run(lambda reading: answer(reading, []), scripted) == ()
+    assert scripted.requests == []
+
+
+def test_a_small_model_is_asked_one_by_one() -> None:
+    """Where the settings ask for it, each question goes from several sides, after one for all."""
+    sure = Reply("12 days", "stop", Usage(calls=1), {})
+
+    def say(request: Request) -> Reply | dict[str, object]:
+        return answers((2, "12 days"), (None, None)) if request.schema else sure
+
+    scripted = ScriptedModel(say)
+    careful = PLAIN.model_copy(update={"one_by_one": True})
+    given = loop.run(ask_all(DOCUMENT, [CLOSED, COSTS], scripted, careful))
+    assert [one.status for one in given] == [Status.ANSWERED, Status.NOT_STATED]
+    assert [request.schema_name for request in scripted.requests] == [
+        "answers",
+        "question",
+        "passage",
+    ]
+
+
+def test_a_result_says_where_it_comes_from() -> None:
+    """An answer carries the model, the digests of document and templates, and the usage."""
+    given = ask(DOCUMENT, CLOSED, model=model(answers=answers((2, "12 days"))), settings=PLAIN)
+    assert given.provenance is not None
+    assert given.provenance.model == "scripted"
+    assert given.provenance.document_digest == DOCUMENT.digest
+    assert len(given.provenance.template_digest) == 64
+    assert given.provenance.usage.calls == 1
+
+
+async def _inside_a_loop() -> tuple[Answer, Answer]:
+    scripted = model(answers=answers((2, "12 days")), check=yes(1.0))
+    return (
+        await aask(DOCUMENT, CLOSED, model=scripted, settings=PLAIN),
+        ask(DOCUMENT, CLOSED, model=scripted, settings=PLAIN),
+    )
+
+
+def test_both_faces_work_inside_a_running_loop() -> None:
+    """In a notebook, `await aask(...)` and `ask(...)` both answer."""
+    first, second = asyncio.run(_inside_a_loop())
+    assert first == second
+    assert first.text == "12 days"

@@ -19,6 +19,7 @@ from summarize.settings import Settings
 from summarize.types import Document
 
 STDIN = "-"
+STANDARD_INPUT = "standard input"
 
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -54,13 +55,15 @@ def read(source: str | Path | BinaryIO | Document, settings: Settings) -> Docume
 
 
 def _readable(name: str) -> str:
-    """Return a file's name as text; bytes in it that are no UTF-8 could not be printed."""
+    """Return a source's name for people; bytes in it that are no UTF-8 could not be printed."""
+    if name == STDIN:
+        return STANDARD_INPUT
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _content(path: str, limit: int) -> bytes:
     if path == STDIN:
-        return _bounded(sys.stdin.buffer, "standard input", limit)
+        return _bounded(sys.stdin.buffer, STANDARD_INPUT, limit)
     try:
         with Path(path).open("rb") as file:
             return _bounded(file, path, limit)

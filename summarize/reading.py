@@ -58,7 +58,8 @@ class Reading:
         """Read a document and choose the model, the input's faults first."""
         document = read(source, settings)
         sentences = segment(document)
-        chosen, small = await _chosen(model, settings)
+        chosen = await _chosen(model, settings)
+        small = bool(getattr(chosen, "small", False))  # a double need not say
         return cls(
             document,
             sentences,
@@ -153,10 +154,9 @@ class Reading:
         return reply
 
 
-async def _chosen(model: str | Model | None, settings: Settings) -> tuple[Model, bool]:
-    """Return the model, and whether it is a small one."""
+async def _chosen(model: str | Model | None, settings: Settings) -> Model:
     if model is not None and not isinstance(model, str):
-        return model, False
+        return model
     if model is not None:
         settings = settings.model_copy(update={"model": model})
     from summarize.models.client import Client
@@ -165,7 +165,7 @@ async def _chosen(model: str | Model | None, settings: Settings) -> tuple[Model,
     settings.on_progress(Progress("starting the model"))
     endpoint = await choose(settings)
     settings.on_progress(Progress(f"model {endpoint.label}"))
-    return Client(endpoint, settings.timeout), endpoint.engine is not None
+    return Client(endpoint, settings.timeout)
 
 
 def _yes(reply: Reply) -> float:

@@ -40,7 +40,7 @@ class Document(Value):
     """
 
     text: str = Field(description="The text as it was read; every offset counts its characters.")
-    source: str = Field(description="The path it came from, '-' for standard input, or a name.")
+    source: str = Field(description="The path it came from, 'standard input', or a name.")
     title: str | None = Field(None, description="The headline, where the text opens with one.")
     date: str | None = Field(None, description="ISO 8601 date, where the text opens with one.")
 

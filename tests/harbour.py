@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
 
 from summarize.chat import Message, Reply, Request
-from summarize.reading import Reading
 from summarize.settings import Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
 from summarize.types import Document, Usage
-
-T = TypeVar("T")
 
 TEXT = """\
 Harbour reopens
@@ -72,16 +67,21 @@ def yes(probability: float) -> Reply:
     return Reply("Yes", "stop", Usage(calls=1), likely)
 
 
-def model(
-    check: Line = yes(0.0), **lines: Line | list[Line]
-) -> ScriptedModel:
+NO = yes(0.0)
+
+
+def model(check: Line | list[Line] = NO, **lines: Line | list[Line]) -> ScriptedModel:
     """Give a model that has one line for each template, or a list of lines to say in turn.
 
     Where a test gives none: the summary and facts above, no answer, nothing when asked again, and
     no to every check.
     """
     script: dict[str, Line | list[Line]] = {
-        "summary": SUMMARY, "facts": FACTS, "answers": ANSWERS, "again": NONE_AGAIN, **lines
+        "summary": SUMMARY,
+        "facts": FACTS,
+        "answers": ANSWERS,
+        "again": NONE_AGAIN,
+        **lines,
     }
 
     def say(request: Request) -> Line:
@@ -89,6 +89,11 @@ def model(
         return line.pop(0) if isinstance(line, list) else line
 
     return ScriptedModel(say)
+
+
+def checks(scripted: ScriptedModel) -> list[str]:
+    """Give what a model was asked to say yes or no to, in order."""
+    return [r.messages[-1].content for r in scripted.requests if r.schema is None]
 
 
 def asked(scripted: ScriptedModel, template: str) -> list[str]:
@@ -103,12 +108,3 @@ def asked(scripted: ScriptedModel, template: str) -> list[str]:
 def said(messages: tuple[Message, ...]) -> str:
     """Give all that messages say, as one text."""
     return "\n".join(message.content for message in messages)
-
-
-def run(work: Callable[[Reading], Coroutine[Any, Any, T]], scripted: ScriptedModel) -> T:
-    """Do a task's inner work on the article."""
-
-    async def begin() -> T:
-        return await work(await Reading.begin(DOCUMENT, scripted, PLAIN))
-
-    return asyncio.run(begin())

@@ -45,6 +45,7 @@ class Client:
     def __init__(self, endpoint: Endpoint, timeout: float) -> None:
         self.name = endpoint.model
         self.endpoint = endpoint
+        self.small = endpoint.engine is not None
         self._api = _client(endpoint.base_url, endpoint.api_key, timeout)
         self._ladder = Ladder.of(endpoint.base_url, endpoint.model)
         self._turn = _turn(endpoint)

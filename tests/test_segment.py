@@ -1,0 +1,108 @@
+"""Sentences and chunks: they tile the text, so that nothing is lost and every citation holds."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from summarize import Document
+from summarize import segment as room
+from summarize.segment import chunk, segment
+from summarize.types import Sentence
+
+PIECES = st.sampled_from(
+    [
+        *("Ten ships left.", "Dr. Bell stayed!", "Why?", "“Two,” she said, “came back.”"),
+        *("The Pier", "== Aims ==", "- item", "2024-03-28", " date 2024-03-28 ", "U.S. 3.5 kg"),
+        *("\n\n", "\n", " ", "\t", "\r\n", "\u00a0", "\u2028", "\u3000", "\x85", "\x1c", "\ufeff"),
+        *("。", "彼は来た。", "👩‍👩‍👧", "e\u0301", "\u00a0.", "...", "\u200b", "\0", "é", "?!"),
+    ]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=200))
+
+
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """Cut a text into sentences."""
+    return segment(Document.from_text(text))
+
+
+@given(TEXTS)
+@example("Ten ships left\u00a0. Two came back.")
+@example(" date 2024-03-28 Ten ships left.")
+def test_sentences_tile_the_text(text: str) -> None:
+    """They are in order, do not overlap, say what stands there, and leave out only white space."""
+    end = 0
+    for sentence in sentences_of(text):
+        assert not text[end : sentence.start].strip()
+        assert end <= sentence.start < sentence.end
+        assert sentence.text == text[sentence.start : sentence.end] == sentence.text.strip()
+        end = sentence.end
+    assert not text[end:].strip()
+
+
+@given(TEXTS)
+def test_numbers_count_what_can_be_cited(text: str) -> None:
+    """From 1 in reading order, headings without one; where there is text there is a sentence."""
+    found = sentences_of(text)
+    numbered = [s.number for s in found if s.number is not None]
+    assert numbered == list(range(1, len(numbered) + 1))
+    assert all((s.kind == "heading") == (s.number is None) for s in found)
+    assert bool(numbered) == bool(text.strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The Pier\n\nTen ships left. Two came back.", ["heading", "sentence", "sentence"]),
+        ("Ten ships left.\n\nThe Pier\n\nIt is open.", ["sentence", "heading", "sentence"]),
+        (" date 2024-03-28 Ten ships left.", ["date", "sentence"]),
+        ("2024-03-28\n\nTen ships left.", ["date", "sentence"]),
+        ("The Pier\n\nThe Boats\n\n", ["sentence", "sentence"]),
+        ("Dr. Bell left at 3.30 p.m. on Monday. She was tired.", ["sentence", "sentence"]),
+    ],
+)
+def test_headings_and_dates_are_told_apart(text: str, kinds: list[str]) -> None:
+    """A heading is no sentence of the story, unless there is nothing else; a date is citable."""
+    assert [sentence.kind for sentence in sentences_of(text)] == kinds
+
+
+def test_the_seed_opens_with_its_date(seed: Path) -> None:
+    """Its date line can be cited, and its three headings are no sentences of the story."""
+    found = sentences_of(seed.read_text("utf-8"))
+    assert (found[0].kind, found[0].text, found[0].number) == ("date", "date 2024-03-28", 1)
+    assert [s.text for s in found if s.kind == "heading"] == [
+        "Operation Details and Impact",
+        "The Ongoing Drug Crisis",
+        "Future Enforcement and Community Safety",
+    ]
+
+
+@given(
+    st.lists(st.integers(0, 30), max_size=30),
+    st.integers(1, 40),
+)
+def test_chunks_hold_every_sentence_once(sizes: list[int], limit: int) -> None:
+    """In order, each within the limit or a single sentence, and each as large as can be."""
+    sentences = tuple(
+        Sentence(number=n, kind="sentence", start=n, end=n + 1, text="x")
+        for n, _ in enumerate(sizes, 1)
+    )
+
+    def size(sentence: Sentence) -> int:
+        return sizes[sentence.start - 1]
+
+    chunks = chunk(sentences, size, limit)
+    assert tuple(s for each in chunks for s in each) == sentences
+    for place, each in enumerate(chunks):
+        taken = sum(map(size, each))
+        assert taken <= limit or len(each) == 1
+        assert all(taken + size(following[0]) > limit for following in chunks[place + 1 :][:1])
+
+
+def test_its_example_runs() -> None:
+    """The docstring's example is true."""
+    assert doctest.testmod(room).failed == 0

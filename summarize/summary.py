@@ -10,15 +10,20 @@ from summarize import loop
 from summarize.claims import claims
 from summarize.errors import GroundingError
 from summarize.facts import facts
+from summarize.ground import covered
 from summarize.qa import answer
 from summarize.questions import fixed
 from summarize.read import read
 from summarize.reading import Model, Reading
+from summarize.segment import segment
 from summarize.settings import Settings
 from summarize.types import Claim, Document, Question, Summary
 from summarize.validate import ClaimDraft, SummaryDraft
 
 TOKENS_OF_A_SUMMARY = 1000
+
+SAID_AGAIN = 0.9
+"""Share of a claim's facts in one before it from which it is left out."""
 
 
 def summarize(
@@ -79,9 +84,10 @@ async def _summarize(
 async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     reading.progress("summarising")
     draft = await reading.draft("summary", SummaryDraft, limit=TOKENS_OF_A_SUMMARY)
-    drafts = [ClaimDraft(sentence=0, text=draft.title), *draft.abstract, *draft.key_points]
-    title, *stated = await claims(reading, drafts)
-    middle = len(draft.abstract)
+    sentences = _sentences(draft.abstract)
+    uncited = [ClaimDraft(sentence=0, text=text) for text in (draft.title, *sentences)]
+    title, *stated = await claims(reading, [*uncited, *draft.key_points])
+    middle = len(sentences)
     listed = await facts(reading)
     answers = await answer(reading, questions)
     summary = Summary(
@@ -101,9 +107,17 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     return summary
 
 
+def _sentences(abstract: str) -> list[str]:
+    return [sentence.text for sentence in segment(Document.from_text(abstract))]
+
+
 def _distinct(stated: Iterable[Claim]) -> tuple[Claim, ...]:
     """Leave out a claim that only says again what one before it says."""
-    return tuple({claim.text.casefold().rstrip("."): claim for claim in stated}.values())
+    kept: list[Claim] = []
+    for claim in stated:
+        if not any(covered(claim.text, by=other.text) >= SAID_AGAIN for other in kept):
+            kept.append(claim)
+    return tuple(kept)
 
 
 def _refuse_ungrounded(reading: Reading, summary: Summary) -> None:

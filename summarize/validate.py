@@ -48,8 +48,8 @@ class FigureDraft(Draft):
 class SummaryDraft(Draft):
     """What the model writes for a summary; the bounds keep a small model from running on."""
 
+    abstract: Words
     key_points: list[ClaimDraft] = Field(min_length=1, max_length=6)
-    abstract: list[ClaimDraft] = Field(min_length=1, max_length=3)
     title: Words
     language: Language
 

@@ -32,7 +32,7 @@ SUMMARY = {
         {"sentence": 1, "text": "Nearly 40 boats left the port of Oldhaven on Monday."},
         {"sentence": 2, "text": "The harbour had been closed for 12 days."},
     ],
-    "abstract": [{"sentence": 3, "text": "Ines Quill thanked the crews."}],
+    "abstract": "Ines Quill thanked the crews.",
     "title": "Harbour closed for 12 days",
     "language": "en",
 }

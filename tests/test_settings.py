@@ -1,0 +1,116 @@
+"""Settings: from variables, flags before variables, and a line that says what is wrong."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from summarize import Settings
+from summarize import settings as room
+from summarize.errors import ConfigurationError
+from summarize.settings import PROMPTS
+
+
+def test_every_field_has_its_variable() -> None:
+    """`timeout` is `SUMMARIZE_TIMEOUT`, and so on; only the callback has none."""
+    values = {
+        "model": "m",
+        "base_url": "http://h/v1",
+        "api_key": "k",
+        "questions": "q.toml",
+        "prompts": "p",
+        "cache_dir": "c",
+        "encoding": "latin-1",
+        "max_document_bytes": "7",
+        "context_window": "9000",
+        "timeout": "2.5",
+        "ask_again": "0",
+        "strict": "true",
+        "one_by_one": "no",
+    }
+    assert values.keys() == Settings.model_fields.keys() - {"on_progress"}
+    found = Settings.from_environment({f"SUMMARIZE_{k.upper()}": v for k, v in values.items()})
+    assert (found.model, found.questions, found.prompts) == ("m", Path("q.toml"), Path("p"))
+    assert (found.max_document_bytes, found.timeout, found.ask_again) == (7, 2.5, 0)
+    assert (found.strict, found.one_by_one) == (True, False)
+    default = Settings()
+    assert all(getattr(found, name) != getattr(default, name) for name in values)
+
+
+def test_overrides_go_before_variables_before_openai_s() -> None:
+    """A flag, then our variable, then the client's; an empty variable is none."""
+    environment = {
+        "OPENAI_BASE_URL": "http://theirs/v1",
+        "OPENAI_API_KEY": "theirs",
+        "SUMMARIZE_BASE_URL": "http://ours/v1",
+        "SUMMARIZE_MODEL": "variable",
+        "SUMMARIZE_ENCODING": "",
+    }
+    found = Settings.from_environment(environment, model="flag", encoding=None)
+    assert (found.model, found.base_url, found.encoding) == ("flag", "http://ours/v1", None)
+    assert found.api_key is not None
+    assert found.api_key.get_secret_value() == "theirs"
+    assert Settings.from_environment(environment).model == "variable"
+    assert Settings.from_environment({"OPENAI_API_KEY": ""}).api_key is None
+
+
+def test_the_environment_is_read_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without an argument the process's own variables count."""
+    monkeypatch.setenv("SUMMARIZE_TIMEOUT", "7")
+    assert Settings.from_environment().timeout == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TIMEOUT", "soon"),
+        ("TIMEOUT", "0"),
+        ("MAX_DOCUMENT_BYTES", "-1"),
+        ("CONTEXT_WINDOW", "12"),
+        ("STRICT", "perhaps"),
+        ("ASK_AGAIN", "many"),
+        ("BASE_URL", "localhost:8080/v1"),
+        ("BASE_URL", "ftp://host/v1"),
+        ("BASE_URL", "https://"),
+        ("BASE_URL", "http://[::1"),
+    ],
+)
+def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
+    """One line that says which variable, what it should be, and what to do."""
+    with pytest.raises(ConfigurationError) as caught:
+        Settings.from_environment({f"SUMMARIZE_{name}": value})
+    assert str(caught.value).startswith(f"SUMMARIZE_{name}: ")
+    assert str(caught.value).endswith("; correct it or unset it")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_key_is_never_shown() -> None:
+    """Neither when settings are printed, nor dumped, nor refused."""
+    settings = Settings.from_environment({"OPENAI_API_KEY": "s3cr3t"})
+    assert "s3cr3t" not in f"{settings!r}{settings}{settings.model_dump()}"
+    with pytest.raises(ConfigurationError) as caught:
+        Settings.from_environment({"OPENAI_API_KEY": "s3cr3t", "SUMMARIZE_TIMEOUT": "s3cr3t"})
+    assert "s3cr3t" not in str(caught.value)
+
+
+def test_settings_are_values() -> None:
+    """They do not change on the way, and a field that is none is refused."""
+    with pytest.raises(ValidationError):
+        Settings().timeout = 3  # type: ignore[misc]  # what is tested
+    with pytest.raises(ValidationError):
+        Settings(timeuot=3)  # type: ignore[call-arg]  # what is tested
+    with pytest.raises(ConfigurationError, match="SUMMARIZE_TIMEUOT"):
+        Settings.from_environment({}, timeuot=3)
+
+
+def test_our_templates_are_found() -> None:
+    """They lie in the package or beside it."""
+    assert (PROMPTS / "summary.jinja").is_file()
+
+
+def test_its_example_runs() -> None:
+    """The docstring's example is true."""
+    assert doctest.testmod(room).failed == 0

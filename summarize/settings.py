@@ -107,10 +107,13 @@ class Settings(BaseModel):
         try:
             return cls.model_validate(found)
         except ValidationError as error:
-            raise ConfigurationError(_problem(error)) from None
+            raise ConfigurationError(_problem(error, environment)) from None
 
 
-def _problem(error: ValidationError) -> str:
+def _problem(error: ValidationError, environment: Mapping[str, str]) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
-    name = str(first["loc"][0]) if first["loc"] else "settings"
-    return f"{PREFIX}{name.upper()}: {first['msg'].lower()}; correct it or unset it"
+    name = str(first["loc"][0]).upper() if first["loc"] else "SETTINGS"
+    variables = (PREFIX + name, f"OPENAI_{name}")
+    variable = next((v for v in variables if environment.get(v)), variables[0])
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"{variable}: {reason[:1].lower()}{reason[1:]}; correct it or unset it"

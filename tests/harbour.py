@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 from summarize.chat import Message, Reply, Request
+from summarize.reading import Reading
 from summarize.settings import Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
 from summarize.types import Document, Usage
+
+T = TypeVar("T")
 
 TEXT = """\
 Harbour reopens
@@ -108,3 +113,12 @@ def asked(scripted: ScriptedModel, template: str) -> list[str]:
 def said(messages: tuple[Message, ...]) -> str:
     """Give all that messages say, as one text."""
     return "\n".join(message.content for message in messages)
+
+
+def run(work: Callable[[Reading], Coroutine[Any, Any, T]], scripted: ScriptedModel) -> T:
+    """Do a task's inner work on the article."""
+
+    async def begin() -> T:
+        return await work(await Reading.begin(DOCUMENT, scripted, PLAIN))
+
+    return asyncio.run(begin())

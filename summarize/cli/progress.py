@@ -19,7 +19,10 @@ NAMES_THE_MODEL = "model "
 
 @contextmanager
 def shown() -> Iterator[Callable[[Progress], None]]:
-    """Give a callback that shows progress on stderr, with rich where that is a terminal."""
+    """Give a callback that shows progress on stderr, with rich where that is a terminal.
+
+    Results are printed when it has ended: printed beside a bar, they would begin on its line.
+    """
     if not sys.stderr.isatty():
         yield _name_the_model
         return

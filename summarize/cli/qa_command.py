@@ -56,18 +56,19 @@ def _answers(
     from summarize.qa import ask_all
     from summarize.settings import Settings
 
+    settings = Settings.from_environment(**tuned)
+    # An argument may hold bytes that are no UTF-8, which could not be printed again.
+    asked = [q.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for q in questions]
     found: list[Answer] = []
-    with progress.shown() as show:
-        settings = Settings.from_environment(on_progress=show, **tuned)
-        # An argument may hold bytes that are no UTF-8, which could not be printed again.
-        asked = [q.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for q in questions]
 
-        def one(path: str, settings: Settings) -> None:
-            answers = loop.run(ask_all(path, asked, None, settings))
-            found.extend(answers)
-            _print(answers, path if len(paths) > 1 else None, as_json)
+    def one(path: str, settings: Settings) -> None:
+        with progress.shown() as show:
+            reported = settings.model_copy(update={"on_progress": show})
+            answers = loop.run(ask_all(path, asked, None, reported))
+        found.extend(answers)
+        _print(answers, path if len(paths) > 1 else None, as_json)
 
-        options.each("qa", paths, settings, one)
+    options.each("qa", paths, settings, one)
     return found
 
 

@@ -34,16 +34,18 @@ def summarize(paths: tuple[str, ...], as_json: bool, **tuned: Any) -> None:
       summarize article.txt
       summarize report.txt --questions audit.toml --json
     """
-    with options.errors("summarize"), progress.shown() as show:
+    with options.errors("summarize"):
         from summarize import render
         from summarize.settings import Settings
         from summarize.summary import summarize as summarise
 
-        settings = Settings.from_environment(on_progress=show, **tuned)
+        settings = Settings.from_environment(**tuned)
         several = len(paths) > 1
 
         def one(path: str, settings: Settings) -> None:
-            summary = summarise(path, settings=settings)
+            with progress.shown() as show:
+                reported = settings.model_copy(update={"on_progress": show})
+                summary = summarise(path, settings=reported)
             if as_json:
                 click.echo(render.as_json(summary, indent=None if several else 2))
             else:

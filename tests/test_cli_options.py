@@ -1,0 +1,108 @@
+"""What both commands share: help, exit codes, and how errors and interruptions end them."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from harbour import TEXT
+from shell import COMMANDS, environment, ran
+
+from summarize import errors
+from summarize.cli import options
+from summarize.testing import FakeServer
+from summarize.testing.fake_server import Served, failure
+
+HEAVY = ("jinja2", "openai", "pydantic", "rich", "tenacity", "tiktoken", "sentencex", "xllamacpp")
+
+both = pytest.mark.parametrize("command", COMMANDS)
+
+
+@both
+def test_the_help_shows_what_there_is(command: str) -> None:
+    """Options, examples, where the model comes from and every exit code, within 80 columns."""
+    shown = ran(command, "--help").stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    for word in ("Examples:", f"    {command} ", "Model:", "Exit codes:", "--json", "--strict"):
+        assert word in shown
+    assert "SUMMARIZE_MODEL" in shown
+    assert ran(command, "-h").stdout == shown
+
+
+def test_the_help_lists_each_exit_code_once() -> None:
+    """Those of the error tree, and those that no error has."""
+    listed = [int(code) for code in re.findall(r"^  (\d+) ", options.EXIT_CODES, re.MULTILINE)]
+    of_errors = {
+        error.exit_code
+        for error in vars(errors).values()
+        if isinstance(error, type) and issubclass(error, errors.SummarizeError)
+    }
+    own = {0, 2, options.UNEXPECTED, options.NOT_STATED, options.PART_FAILED, options.INTERRUPTED}
+    assert listed == sorted(of_errors | own)
+
+
+@both
+def test_the_version(command: str) -> None:
+    """One line with the command's name and the package's version."""
+    assert re.fullmatch(rf"{command} \d+\.\d+\.\d+\S*\n", ran(command, "--version").stdout)
+
+
+@both
+def test_help_waits_for_no_library(command: str) -> None:
+    """Importing the command's module brings in click, and nothing that takes its time."""
+    code = (
+        f"import sys; import summarize.cli.{command}_command; "
+        f"print(sorted({set(HEAVY)!r} & sys.modules.keys()))"
+    )
+    ran_ = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran_.stdout == "[]\n"
+
+
+@both
+def test_an_interrupted_command_ends_with_130(command: str, tmp_path: Path) -> None:
+    """Ctrl-C while the model is asked: at once, with nothing printed but the model's name."""
+    path = tmp_path / "harbour.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    asked, over = threading.Event(), threading.Event()
+
+    def wait(_body: dict[str, object]) -> Served:
+        asked.set()
+        over.wait(20)
+        return failure(400, "too late")
+
+    question = ["How long?"] if command == "qa" else []
+    code = f"from summarize.cli import {command}; {command}()"
+    with FakeServer(wait) as server:
+        running = subprocess.Popen(
+            [sys.executable, "-c", code, *question, str(path)],
+            env=environment(server),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert asked.wait(20)
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=5)
+        finally:
+            running.kill()
+            over.set()
+    assert (running.returncode, out, err) == (130, "", "model fake at 127.0.0.1\n")
+
+
+@both
+def test_strict_in_the_environment_counts(command: str, tmp_path: Path) -> None:
+    """The option that is not given does not undo the variable that is set."""
+    path = tmp_path / "harbour.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    question = ["How long?"] if command == "qa" else []
+    result = ran(command, *question, str(path), SUMMARIZE_STRICT="perhaps")
+    assert result.exit_code == 4
+    assert "SUMMARIZE_STRICT" in result.stderr
+    given = ran(command, "--strict", *question, str(path), SUMMARIZE_STRICT="perhaps")
+    assert "needs a key" in given.stderr

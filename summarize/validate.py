@@ -9,7 +9,14 @@ import json
 import re
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from summarize.chat import Reply
 from summarize.errors import NotJSONError, RefusedError, SchemaError, TruncatedError
@@ -19,9 +26,13 @@ D = TypeVar("D", bound="Draft")
 MOST_FACTS = 8
 """Of a kind: the most that a summary lists."""
 
-Language = Annotated[
-    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z]{2,3}$")
-]
+
+def _lowered(code: object) -> object:
+    # Before the pattern is looked at: pydantic's own `to_lower` comes after it.
+    return code.strip().lower() if isinstance(code, str) else code
+
+
+Language = Annotated[str, BeforeValidator(_lowered), StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 

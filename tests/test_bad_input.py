@@ -290,9 +290,7 @@ def test_a_reply_that_cannot_be_used(
 
 
 @both
-def test_a_template_of_one_s_own_that_is_broken(
-    command: str, article: str, tmp_path: Path
-) -> None:
+def test_a_template_of_one_s_own_that_is_broken(command: str, article: str, tmp_path: Path) -> None:
     """Exit code 4, with the file and what is wrong in it."""
     for name in ("summary", "answers"):
         written(tmp_path / f"{name}.jinja", b"{% call user() %}{{ weather }}{% endcall %}")
@@ -303,9 +301,7 @@ def test_a_template_of_one_s_own_that_is_broken(
     refused(result, command, 4, ".jinja: 'weather' is undefined")
 
 
-@pytest.mark.parametrize(
-    "arguments", [["qa"], ["qa", " "], ["qa", "-q", ""], ["summarize"]]
-)
+@pytest.mark.parametrize("arguments", [["qa"], ["qa", " "], ["qa", "-q", ""], ["summarize"]])
 def test_wrong_usage(arguments: Sequence[str]) -> None:
     """Exit code 2, nothing on stdout, and how to learn what is right."""
     result = ran(*arguments)

@@ -20,7 +20,7 @@ CLAIM = {"sentence": 1, "text": f"Nearly 40 boats left, {CANARY}."}
     "reply",
     [
         {"summary": {**harbour.SUMMARY, "title": f"Boats {CANARY}"}},
-        {"summary": {**harbour.SUMMARY, "abstract": [CLAIM]}},
+        {"summary": {**harbour.SUMMARY, "abstract": CLAIM["text"]}},
         {"facts": {**harbour.FACTS, "people": [f"{CANARY}"]}},
         {"facts": {**harbour.FACTS, "figures": [{"number": "12", "counts": CANARY}]}},
         {"answers": harbour.answers((1, CANARY))},

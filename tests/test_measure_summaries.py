@@ -23,8 +23,8 @@ def sections(folder: Path, *records: dict[str, object], model: ScriptedModel) ->
 
 def test_verdicts_are_shares_of_claims(tmp_path: Path) -> None:
     """Of every claim, names and figures among them; "sentences" are those the model wrote."""
-    invented = {"sentence": 4, "text": "The pier will cost Velden 90 million crowns."}
-    reply = {**harbour.SUMMARY, "abstract": [invented], "title": "Boats leave"}
+    invented = "The pier will cost Velden 90 million crowns."
+    reply = {**harbour.SUMMARY, "abstract": invented, "title": "Boats leave"}
     found = sections(tmp_path, dict(SHORT), model=harbour.model(summary=reply))[0]
     shares = [value(found, f"claims {verdict}") for verdict in ("verbatim", "supported", "altered")]
     failed = value(found, "claims unsupported")
@@ -48,7 +48,7 @@ def test_compression_counts_abstract_and_key_points(tmp_path: Path) -> None:
 
 def test_coverage_beside_the_lead(tmp_path: Path) -> None:
     """40, Oldhaven, 12 and Quill are wanted: each text is searched for them, the title is not."""
-    reply = {**harbour.SUMMARY, "abstract": [{"sentence": 3, "text": "The crews were thanked."}]}
+    reply = {**harbour.SUMMARY, "abstract": "The crews were thanked."}
     (found, genres) = sections(tmp_path, dict(SHORT), model=harbour.model(summary=reply))
     assert value(found, COVERED) == 3 / 4
     assert value(found, COVERED, THREE) == 1

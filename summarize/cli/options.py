@@ -46,7 +46,9 @@ def shared(command: F) -> F:
     """Add the options of both commands."""
     for option in (
         click.version_option(package_name="summarize-qa", message="%(prog)s %(version)s"),
-        click.option("--strict", is_flag=True, default=None, help="Fail when anything is not grounded."),
+        click.option(
+            "--strict", is_flag=True, default=None, help="Fail when anything is not grounded."
+        ),
         click.option("--encoding", metavar="NAME", help="Encoding of the document, if not UTF-8."),
         click.option("--model", metavar="NAME", help="The model to ask; see below."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs."),

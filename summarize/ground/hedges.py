@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from summarize import numbers
+from summarize.numbers import Number, units
+
+_BEHIND = re.compile(r"(?P<noun>.*?)(?P<hedge>[\s-]*(?:\b(?:or|and|plus)\b|\+).*)", re.DOTALL)
+"""What stands behind a number up to the end of its hedge: "40 boats or more"."""
 
 
 def hedged(text: str, evidence: str) -> str:
@@ -15,11 +22,37 @@ def hedged(text: str, evidence: str) -> str:
         >>> hedged("40 boats", "Nearly 40 boats sank.")
         'Nearly 40 boats'
     """
-    stated = {n.value: n for n in numbers.find(evidence) if n.hedge}
+    stated = [number for number in numbers.find(evidence) if number.hedge]
     for number in reversed(numbers.find(text)):
-        if number.hedge is None and (source := stated.get(number.value)):
-            before = evidence[source.outer[0] : source.start]
-            after = "" if source.unit else evidence[source.end : source.outer[1]]
-            written = text[number.start : number.end]
-            text = f"{text[: number.start]}{before}{written}{after}{text[number.end :]}"
+        if source := _source(number, stated):
+            text = _behind(text, number, evidence[source.end : source.outer[1]])
+            text = _before(text, number, evidence[source.outer[0] : source.start])
     return text
+
+
+def _source(number: Number, stated: Iterable[Number]) -> Number | None:
+    """Return the same number of the evidence, for one that has no hedge; either may lack a unit."""
+    if number.hedge or number.ordinal:
+        return None
+    same = (each for each in stated if each.value == number.value)
+    return next((s for s in same if number.unit is None or s.unit in (None, number.unit)), None)
+
+
+def _before(text: str, number: Number, words: str) -> str:
+    currency = units.PREFIX.search(words) if number.unit else None
+    if currency:
+        words = words[: currency.start()]  # the answer has its own: no "$about $40"
+    start = number.outer[0] if currency else number.start
+    return text[:start] + words + text[start:]
+
+
+def _behind(text: str, number: Number, words: str) -> str:
+    """Put in the hedge after the noun, and the noun as well where the answer ends before it."""
+    found = _BEHIND.fullmatch(words)
+    if found is None:
+        return text
+    noun, following = found["noun"], text[number.end :]
+    if re.match(re.escape(noun) + r"(?!\w)", following, re.IGNORECASE):
+        place = number.end + len(noun)
+        return text[:place] + found["hedge"] + text[place:]
+    return text if re.match(r"\s*\w", following) else text[: number.end] + words + following

@@ -65,8 +65,14 @@ def ran(
     *arguments: str,
     server: FakeServer | None = None,
     document: str | bytes | None = None,
-    **variables: str,
+    variables: Mapping[str, str] | None = None,
+    **more_variables: str,
 ) -> Result:
     """Run a command with a running server, or with a model that has no key and so asks nobody."""
-    given = {**UNSET, **(reached(server) if server else NO_KEY), **variables}
+    given = {
+        **UNSET,
+        **(reached(server) if server else NO_KEY),
+        **(variables or {}),
+        **more_variables,
+    }
     return CliRunner().invoke(COMMANDS[command], arguments, input=document, env=given)

@@ -10,7 +10,6 @@ import pytest
 from click.testing import Result
 from harbour import TEXT, answers
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from shell import COMMANDS, MODEL_LINE, ran, serving
 from test_render import HOSTILE, harmless
 
@@ -240,7 +239,7 @@ def test_a_setting_that_is_none(
     command: str, variable: str, value: str, told: str, article: str
 ) -> None:
     """Exit code 4; the line names the variable that was set, and what it takes."""
-    result = ran(command, *QUESTION[command], article, **{variable: value})
+    result = ran(command, *QUESTION[command], article, variables={variable: value})
     refused(result, command, 4, told, "; correct it or unset it")
 
 
@@ -269,7 +268,9 @@ def test_a_questions_file_that_cannot_be_used(
         path.write_bytes(content)
     named = ["--questions", str(path)] if way == "option" else []
     variables = {"SUMMARIZE_QUESTIONS": str(path)} if way == "variable" else {}
-    refused(ran("summarize", article, *named, **variables), "summarize", 3, f"{path}: ", told)
+    refused(
+        ran("summarize", article, *named, variables=variables), "summarize", 3, f"{path}: ", told
+    )
 
 
 @both

@@ -1,87 +1,193 @@
-"""Claims and their verdicts: the rules first, then the model's yes, then once more."""
+"""Claims: verdicts by rule, by the model's yes where the rules leave it open, and once more."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pytest
+from harbour import DOCUMENT, NO, NONE_AGAIN, PLAIN, again, asked, checks, model, run, yes
+from hypothesis import given
+from hypothesis import settings as tried
+from hypothesis import strategies as st
 
-from harbour import DOCUMENT, again, asked, model, run, yes
-
-from summarize.claims import claim, claims
+from summarize import claims as room
+from summarize.chat import Reply
+from summarize.claims import claims
+from summarize.reading import Reading
+from summarize.settings import Settings
 from summarize.testing import ScriptedModel
-from summarize.types import Alteration, Claim, Verdict
+from summarize.testing.scripted import Line
+from summarize.types import Alteration, Claim, Usage, Verdict
 from summarize.validate import ClaimDraft
 
-
-def grounded(scripted: ScriptedModel, *texts: str) -> list[Claim]:
-    """Ground claims that name no sentence."""
-    drafts = [ClaimDraft(sentence=0, text=text) for text in texts]
-    return run(lambda reading: claims(reading, drafts), scripted)
-
-
-def one(scripted: ScriptedModel, text: str, cited: Sequence[int] = ()) -> Claim:
-    """Ground one claim, without asking again."""
-    return run(lambda reading: claim(reading, text, cited), scripted)
+OPEN = "The storm ended the season at the port."
+"""Its words stand in the article but one, and no rule says that it is wrong."""
+WRONG_NUMBER = "The harbour had been closed for 13 days."
+NOWHERE_NEAR = "Fishermen asked for better pay."
 
 
-def test_the_rules_need_no_model() -> None:
-    """What stands there, or is accounted for word by word, costs no call."""
-    scripted = model()
-    verbatim = one(scripted, "Nearly 40 boats left the port of Oldhaven")
-    assert (verbatim.verdict, verbatim.judged_by) == (Verdict.VERBATIM, "rules")
-    supported = one(scripted, "The harbour was closed for twelve days.")
-    assert (supported.verdict, supported.judged_by) == (Verdict.SUPPORTED, "rules")
-    assert scripted.requests == []
+def grounded(
+    *drafts: tuple[int, str], scripted: ScriptedModel, settings: Settings = PLAIN
+) -> list[Claim]:
+    """Ground claims about the article."""
+
+    async def work(reading: Reading) -> list[Claim]:
+        reading.settings = settings
+        return await claims(reading, [ClaimDraft(sentence=n, text=text) for n, text in drafts])
+
+    return run(work, scripted)
 
 
-def test_a_yes_supports_what_the_rules_leave_open() -> None:
-    """A claim in other words goes to the model, shown the cited sentence alone; its yes is told."""
+def test_what_the_rules_support_costs_no_call() -> None:
+    """A claim that stands in the article, or follows from it by rule, is asked about nobody."""
+    scripted = ScriptedModel([])
+    found = grounded(
+        (3, "Ines Quill thanked the crews."),
+        (2, "The harbour had been closed for 12 days."),
+        scripted=scripted,
+    )
+    assert [(claim.verdict, claim.judged_by) for claim in found] == [
+        (Verdict.VERBATIM, "rules"),
+        (Verdict.SUPPORTED, "rules"),
+    ]
+
+
+def test_the_model_s_yes_supports_and_says_so() -> None:
+    """Shown only the cited sentences and the statement, and recorded as the model's judgement."""
     scripted = model(check=yes(0.9))
-    found = one(scripted, "The harbour stayed shut for 12 days after a storm.")
+    (found,) = grounded((1, OPEN), scripted=scripted)
     assert (found.verdict, found.judged_by) == (Verdict.SUPPORTED, "model")
-    shown = scripted.requests[0].messages[-1].content
-    assert "closed for 12 days" in shown
-    assert "Ines Quill" not in shown
+    (check,) = checks(scripted)
+    assert f"Statement: {OPEN}" in check
+    assert all(citation.quote in check for citation in found.citations)
+    assert "Ines Quill" not in check
+    assert scripted.requests[0].max_output_tokens == 1
+    assert scripted.requests[0].top_logprobs > 1
 
 
-def test_a_no_leaves_it_unsupported() -> None:
-    """The same claim with a no stays unsupported, with its nearest sentence."""
-    found = one(model(check=yes(0.2)), "The harbour stayed shut for 12 days after a storm.")
-    assert found.verdict is Verdict.UNSUPPORTED
-    assert found.citations[0].quote.startswith("The harbour had been closed")
+@pytest.mark.parametrize("check", [NO, yes(0.49), Reply("Hm", "stop", Usage(), {"Hm": 1.0})])
+def test_anything_but_a_yes_leaves_it_unsupported(check: Line) -> None:
+    """No, less than an even chance, or neither word."""
+    (found,) = grounded((1, OPEN), scripted=model(check=check))
+    assert (found.verdict, found.judged_by) == (Verdict.UNSUPPORTED, "rules")
 
 
-def test_no_yes_rescues_another_number() -> None:
-    """A claim that alters a number is not put to the model at all."""
+@pytest.mark.parametrize(
+    ("text", "verdict", "reason"),
+    [
+        (WRONG_NUMBER, Verdict.ALTERED, Alteration.NUMBER),
+        ("The harbour had been closed for 12 weeks.", Verdict.ALTERED, Alteration.UNIT),
+        ("The harbour had not been closed for 12 days.", Verdict.ALTERED, Alteration.NEGATION),
+        ("Exactly 40 boats left the port of Oldhaven.", Verdict.ALTERED, Alteration.HEDGE),
+        ("Nearly 50 vessels sailed from Oldhaven on Monday.", Verdict.UNSUPPORTED, None),
+        (NOWHERE_NEAR, Verdict.UNSUPPORTED, None),
+    ],
+)
+def test_no_yes_rescues_what_is_altered(
+    text: str, verdict: Verdict, reason: Alteration | None
+) -> None:
+    """What contradicts the source, or comes near no sentence, is not put to the model at all."""
     scripted = model(check=yes(1.0))
-    found = one(scripted, "The harbour had been closed for 13 days after a storm.")
-    assert (found.verdict, found.reason) == (Verdict.ALTERED, Alteration.NUMBER)
-    assert scripted.requests == []
+    (found,) = grounded((2, text), scripted=scripted)
+    assert (found.verdict, found.reason) == (verdict, reason)
+    assert checks(scripted) == []
 
 
-def test_only_what_failed_is_asked_again_with_the_reason() -> None:
-    """One call asks again for the failed claim, and its better wording takes the place."""
-    better = "The harbour had been closed for 12 days."
-    scripted = model(again=again((2, better)))
-    good = "Ines Quill thanked the crews."
-    found = grounded(scripted, good, "The harbour had been closed for 13 days.")
-    assert [claim.text for claim in found] == [good, better]
+def test_what_fails_is_asked_for_once_more() -> None:
+    """All that failed in one call, each with its reason; what is better takes the place."""
+    better = again((2, "The harbour had been closed for 12 days."), (1, "They asked for more."))
+    scripted = model(again=better)
+    found = grounded(
+        (2, WRONG_NUMBER),
+        (3, "Ines Quill thanked the crews."),
+        (1, NOWHERE_NEAR),
+        scripted=scripted,
+    )
+    assert [claim.text for claim in found] == [
+        "The harbour had been closed for 12 days.",
+        "Ines Quill thanked the crews.",
+        NOWHERE_NEAR,
+    ]
+    assert [claim.grounded for claim in found] == [True, True, False]
     (task,) = asked(scripted, "again")
-    assert "13 days" in task
-    assert "It gives another number than the document." in task
-    assert "thanked" not in task
+    assert f"1. {WRONG_NUMBER}\n   {room.REASONS[Alteration.NUMBER]}" in task
+    assert f"2. {NOWHERE_NEAR}\n   {room.UNSUPPORTED}" in task
+    assert "3. " not in task
 
 
-def test_what_still_fails_stays_and_is_marked() -> None:
-    """A claim that fails twice is kept as it was, with its verdict."""
-    wrong = "The harbour had been closed for 13 days."
-    (found,) = grounded(model(again=again((2, "It was closed for 14 days."))), wrong)
-    assert (found.text, found.verdict) == (wrong, Verdict.ALTERED)
+def test_what_fails_again_stays_and_is_marked() -> None:
+    """Neither dropped nor replaced by what is no better; a short reply leaves the rest alone."""
+    for reply in (again((2, "The harbour had been closed for 14 days.")), NONE_AGAIN):
+        scripted = model(again=reply)
+        found = grounded((2, WRONG_NUMBER), (1, NOWHERE_NEAR), scripted=scripted)
+        assert [claim.text for claim in found] == [WRONG_NUMBER, NOWHERE_NEAR]
+        assert found[0].reason is Alteration.NUMBER
+        assert len(asked(scripted, "again")) == 1
 
 
-def test_a_wrong_sentence_is_moved() -> None:
-    """A claim cites the sentence that states it, and says that the model had named another."""
-    found = one(model(), "Ines Quill thanked the crews.", [1])
-    (citation,) = found.citations
-    assert citation.moved
-    assert DOCUMENT.text[citation.start : citation.end] == citation.quote
-    assert "Quill" in citation.quote
+@pytest.mark.parametrize("often", [0, 2])
+def test_how_often_is_a_setting(often: int) -> None:
+    """`ask_again` bounds the calls."""
+    scripted = model()
+    settings = PLAIN.model_copy(update={"ask_again": often})
+    grounded((2, WRONG_NUMBER), scripted=scripted, settings=settings)
+    assert len(asked(scripted, "again")) == often
+
+
+def test_a_wrong_citation_is_moved_and_says_so() -> None:
+    """The sentence that states the claim is cited; 0 names no sentence, so that nothing moved."""
+    text = "The harbour had been closed for 12 days."
+    found = grounded((2, text), (4, text), (0, text), scripted=ScriptedModel([]))
+    assert [claim.citations[0].moved for claim in found] == [False, True, False]
+    assert {claim.citations[0].quote for claim in found} == {
+        "The harbour had been closed for 12 days after a storm."
+    }
+
+
+def test_every_alteration_has_its_reason_in_words() -> None:
+    """What the model is told when it is asked again."""
+    assert room.REASONS.keys() == set(Alteration)
+
+
+@pytest.mark.parametrize("check", [yes(0.5), Reply("Yes.", "stop", Usage()), "yes"])
+def test_an_even_chance_is_enough(check: Line) -> None:
+    """By the odds of the first token where a server tells them, else by the word that came."""
+    (found,) = grounded((1, OPEN), scripted=model(check=check))
+    assert (found.verdict, found.judged_by) == (Verdict.SUPPORTED, "model")
+
+
+def test_the_second_time_only_what_still_fails_is_told() -> None:
+    """What has become better meanwhile is not put to the model again."""
+    better = "The harbour had been closed for 12 days."
+    scripted = model(again=[again((1, NOWHERE_NEAR), (2, better)), NONE_AGAIN])
+    twice = PLAIN.model_copy(update={"ask_again": 2})
+    found = grounded((1, NOWHERE_NEAR), (2, WRONG_NUMBER), scripted=scripted, settings=twice)
+    assert [claim.text for claim in found] == [NOWHERE_NEAR, better]
+    first, second = asked(scripted, "again")
+    assert WRONG_NUMBER in first
+    assert WRONG_NUMBER not in second
+
+
+def test_a_reply_with_too_many_claims() -> None:
+    """Those beyond what was asked for are left out."""
+    many = again(*[(3, "Ines Quill thanked the crews.")] * 5)
+    found = grounded((1, NOWHERE_NEAR), scripted=model(again=many))
+    assert [claim.text for claim in found] == ["Ines Quill thanked the crews."]
+
+
+PIECES = st.sampled_from([OPEN, WRONG_NUMBER, NOWHERE_NEAR, "12 days", "\x1b[2J", "東京", "not"])
+SAID = st.text(max_size=40) | st.lists(PIECES, min_size=1, max_size=2).map(" ".join)
+DRAFTS = st.lists(st.tuples(st.integers(-2, 9), SAID.filter(str.strip)), max_size=4)
+
+
+@tried(max_examples=30)
+@given(DRAFTS, DRAFTS, st.floats(0, 1))
+def test_every_citation_stands_in_the_text(
+    first: list[tuple[int, str]], second: list[tuple[int, str]], likely: float
+) -> None:
+    """Whatever the model says: quotes are the document's, and a grounded claim has one."""
+    found = grounded(*first, scripted=model(check=yes(likely), again=again(*second)))
+    assert len(found) == len(first)
+    for claim in found:
+        for citation in claim.citations:
+            assert DOCUMENT.text[citation.start : citation.end] == citation.quote != ""
+        assert claim.citations or not claim.grounded
+        assert (claim.reason is not None) == (claim.verdict is Verdict.ALTERED)

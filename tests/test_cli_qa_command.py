@@ -30,10 +30,10 @@ def article(tmp_path: Path) -> str:
     return str(path)
 
 
-def asked(*arguments: str, says: Script | list[Script] = LONG, **given: str) -> Result:
+def asked(*arguments: str, says: Script | list[Script] = LONG, strict: str = "") -> Result:
     """Run `qa` with a model that says this when it is asked for answers."""
     with serving(answers=says) as server:
-        return ran("qa", *arguments, server=server, **given)
+        return ran("qa", *arguments, server=server, SUMMARIZE_STRICT=strict)
 
 
 def test_the_question_comes_first(article: str) -> None:
@@ -145,7 +145,7 @@ def test_strict_refuses_what_is_not_found(article: str) -> None:
 
 def test_strict_can_be_set_for_good(article: str) -> None:
     """SUMMARIZE_STRICT does what the option does."""
-    assert asked(CLOSED, article, says=INVENTED, SUMMARIZE_STRICT="1").exit_code == 8
+    assert asked(CLOSED, article, says=INVENTED, strict="1").exit_code == 8
 
 
 def test_the_model_is_chosen_by_option(article: str) -> None:

@@ -1,69 +1,180 @@
-"""The names and figures of a document."""
+"""Names and figures: told once, and figures only of numbers that the document has."""
 
 from __future__ import annotations
 
-from harbour import FACTS, asked, model, run
+import pytest
+from harbour import DOCUMENT, FACTS, PLAIN, asked, checks, model, run, yes
+from hypothesis import given as tried
+from hypothesis import settings
+from hypothesis import strategies as st
 
+from summarize import loop
 from summarize.facts import Facts, facts
-from summarize.types import Verdict
+from summarize.reading import Reading
+from summarize.testing import ScriptedModel
+from summarize.types import Claim, Document, Figure, Verdict
+
+CENSUS = Document.from_text(
+    "The bureau counted nearly 110,000 herons in a year. The count took 12 days and cost $3.5 "
+    "million. Over 73,822 of the herons nest in Vessmoor. In 2019 it had 4 percent fewer.",
+    source="census.txt",
+)
 
 
-def listed(**changed: object) -> Facts:
-    """List the facts of the article, as a model gives them."""
-    return run(facts, model(facts={**FACTS, **changed}))
+def listed(scripted: ScriptedModel) -> Facts:
+    """Ask for the names and figures of the article."""
+    return run(facts, scripted)
 
 
-def test_names_and_figures_are_claims() -> None:
-    """People, organisations, places and figures come with the characters that state them."""
-    found = listed()
-    assert [claim.text for claim in found.people] == ["Ines Quill"]
-    assert [claim.text for claim in found.organisations] == ["Coast Board"]
-    assert [claim.text for claim in found.places] == ["Oldhaven"]
-    every = (*found.people, *found.organisations, *found.places, *found.figures)
-    assert all(claim.grounded and claim.citations for claim in every)
+def texts(claims: tuple[Claim, ...]) -> list[str]:
+    """Give what claims say."""
+    return [claim.text for claim in claims]
 
 
-def test_figures_are_told_as_the_document_writes_them() -> None:
-    """Value, unit and meaning: the number with its hedge, whatever the model writes."""
-    figures = [{"number": "40", "counts": "boats"}, {"number": "12", "counts": "days"}]
-    forty, twelve = listed(figures=figures).figures
-    assert (forty.value, forty.counts, forty.text) == ("Nearly 40", "boats", "Nearly 40 boats")
-    assert (twelve.value, twelve.unit, twelve.text) == ("12", "days", "12 days")
+def figures(*given: tuple[str, str]) -> tuple[Figure, ...]:
+    """Ask for figures, and give those that are kept."""
+    drafts = [{"number": number, "counts": counts} for number, counts in given]
+    return listed(model(facts={**FACTS, "figures": drafts})).figures
 
 
-def test_only_numbers_that_were_shown() -> None:
-    """A number that the model invents is no figure, and none is told twice."""
-    figures = [
-        {"number": "99", "counts": "boats"},
-        {"number": "12", "counts": "days"},
-        {"number": "12", "counts": "crews"},
+def test_names_have_their_evidence() -> None:
+    """Each list, each name with a sentence in which it stands."""
+    found = listed(model())
+    assert texts(found.people) == ["Ines Quill"]
+    assert texts(found.organisations) == ["Coast Board"]
+    assert texts(found.places) == ["Oldhaven"]
+    for claim in (*found.people, *found.organisations, *found.places):
+        assert claim.grounded
+        assert claim.text in claim.citations[0].quote
+
+
+def test_a_name_is_told_once() -> None:
+    """Twice in a list, in other letters, or in another list, where people give way."""
+    names = {
+        "people": ["Ines Quill", " Ines Quill ", "INES QUILL", "Coast Board", "Oldhaven"],
+        "organisations": ["Coast Board", "coast Board"],
+        "places": ["Oldhaven", "Coast Board"],
+    }
+    found = listed(model(facts={**FACTS, **names}))
+    assert texts(found.people) == ["Ines Quill"]
+    assert texts(found.organisations) == ["Coast Board"]
+    assert texts(found.places) == ["Oldhaven"]
+
+
+def test_what_is_no_proper_name_is_left_out() -> None:
+    """Small letters name nobody; scripts without capitals may."""
+    people = ["…", "...", "-", "harbour master", "", "12", "Ines Quill", "東京"]
+    found = listed(model(facts={**FACTS, "people": people}))
+    assert texts(found.people) == ["Ines Quill", "東京"]
+
+
+def test_an_invented_name_is_kept_and_marked() -> None:
+    """A name that stands nowhere is in the result, as unsupported."""
+    (found,) = listed(model(facts={**FACTS, "people": ["Odo Larch"]})).people
+    assert (found.verdict, found.citations) == (Verdict.UNSUPPORTED, ())
+
+
+def test_figures_are_numbers_of_the_document() -> None:
+    """Value as the document writes it, unit, what it counts, and the sentence."""
+    boats, days = listed(model()).figures
+    assert (boats.value, boats.unit, boats.counts) == ("Nearly 40", None, "boats")
+    assert (days.value, days.unit, days.counts) == ("12", "days", "days")
+    assert boats.citations[0].quote.startswith("Nearly 40 boats left")
+    assert boats.grounded
+    assert days.grounded
+
+
+@pytest.mark.parametrize("number", ["Nearly 40", "40", "forty", "about 40", "40.0"])
+def test_a_number_is_known_in_other_writing(number: str) -> None:
+    """A small model drops the hedge, or writes the number out; the document's writing is kept."""
+    (found,) = figures((number, "boats"))
+    assert (found.value, found.text) == ("Nearly 40", "Nearly 40 boats")
+
+
+def test_a_number_that_was_not_shown_is_left_out() -> None:
+    """And each number that was shown makes one figure at most."""
+    assert [f.value for f in figures(("77", "crews"), ("40", "boats"), ("40", "ships"))] == [
+        "Nearly 40"
     ]
-    assert [figure.counts for figure in listed(figures=figures).figures] == ["days"]
+    assert figures(("many", "boats")) == ()
 
 
-def test_the_numbers_are_shown() -> None:
-    """The model is shown the numbers of the text, and asked what each counts."""
-    scripted = model()
-    run(facts, scripted)
+def test_a_wrong_meaning_is_marked() -> None:
+    """What a number counts is grounded like everything else."""
+    (found,) = figures(("40", "lanterns of the Coast Board"))
+    assert not found.grounded
+
+
+def test_what_a_number_counts_may_repeat_it() -> None:
+    """The words are joined without doubling number or unit."""
+    found = figures(("40", "Nearly 40 boats"), ("12 days", "days"))
+    assert texts(found) == ["Nearly 40 boats", "12 days"]
+
+
+def test_the_numbers_are_shown_to_the_model() -> None:
+    """Each with its sentence's number; facts that the rules support cost no other call."""
+    scripted = model(check=yes(1.0))
+    listed(scripted)
     (task,) = asked(scripted, "facts")
-    assert "Nearly 40" in task
-    assert "12 days" in task
+    assert "Nearly 40 (sentence 1)" in task
+    assert "12 days (sentence 2)" in task
+    assert checks(scripted) == []
 
 
-def test_a_name_is_listed_once() -> None:
-    """An agency among the people is told as an organisation; a name twice is told once."""
-    found = listed(people=["Coast Board", "Ines Quill", "ines quill"])
-    assert [claim.text for claim in found.people] == ["Ines Quill"]
-    assert [claim.text for claim in found.organisations] == ["Coast Board"]
+def of(document: Document, scripted: ScriptedModel) -> Facts:
+    """Ask for the names and figures of another document."""
+
+    async def work() -> Facts:
+        return await facts(await Reading.begin(document, scripted, PLAIN))
+
+    return loop.run(work())
 
 
-def test_only_proper_names() -> None:
-    """A placeholder of the form, and a common noun, are no names; a script without capitals has."""
-    found = listed(people=["…", "crews", "東京"])
-    assert [claim.text for claim in found.people] == ["東京"]
+@pytest.mark.parametrize("number", ["nearly 110,000", "110,000", "110000", "110 thousand"])
+def test_a_large_number_is_known_too(number: str) -> None:
+    """With its separators or without them, and with its hedge in the result."""
+    drafts = [{"number": number, "counts": "herons"}]
+    (found,) = of(CENSUS, model(facts={**FACTS, "figures": drafts})).figures
+    assert (found.value, found.text) == ("nearly 110,000", "nearly 110,000 herons")
+    assert found.verdict is Verdict.VERBATIM
 
 
-def test_a_name_that_stands_nowhere_is_marked() -> None:
-    """A name that the document does not have stays in the list, as unsupported."""
-    (found,) = listed(places=["Newhaven"]).places
-    assert found.verdict is Verdict.UNSUPPORTED
+def test_a_year_is_no_figure() -> None:
+    """It is not shown to the model, and not taken from it."""
+    scripted = model(facts={**FACTS, "figures": [{"number": "2019", "counts": "year"}]})
+    assert of(CENSUS, scripted).figures == ()
+    (task,) = asked(scripted, "facts")
+    assert "Over 73,822 (sentence 3)" in task
+    assert "2019" not in task
+
+
+def test_without_numbers_none_is_asked_for() -> None:
+    """A document that counts nothing has no figures, whatever the model says."""
+    scripted = model()
+    assert of(Document.from_text("Ines Quill thanked the crews."), scripted).figures == ()
+    assert "figures: what" not in asked(scripted, "facts")[0]
+
+
+PIECES = st.sampled_from(["Ines Quill", "Coast Board", "…", "40", "12 days", "\x1b[2J", "ines"])
+SAID = st.text(max_size=12) | PIECES
+STATED = SAID.filter(str.strip)
+NAMES = st.lists(SAID, max_size=4)
+FIGURES = st.lists(st.fixed_dictionaries({"number": STATED, "counts": STATED}), max_size=4)
+REPLIES = st.fixed_dictionaries(
+    {"people": NAMES, "organisations": NAMES, "places": NAMES, "figures": FIGURES}
+)
+
+
+@settings(max_examples=30)
+@tried(REPLIES, st.floats(0, 1))
+def test_every_citation_stands_in_the_text(reply: dict[str, object], likely: float) -> None:
+    """Whatever the model says: quotes are the document's, names distinct, values in the text."""
+    found = listed(model(check=yes(likely), facts=reply))
+    names = (*found.people, *found.organisations, *found.places)
+    for claim in (*names, *found.figures):
+        for citation in claim.citations:
+            assert DOCUMENT.text[citation.start : citation.end] == citation.quote != ""
+        assert claim.citations or not claim.grounded
+    folded = [name.text.casefold() for name in names]
+    assert len(folded) == len(set(folded))
+    assert all(figure.value in DOCUMENT.text for figure in found.figures)

@@ -46,7 +46,7 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     "repair": [({"reply": "{cut", "problem": "it is cut"}, "cannot be used: it is cut.")],
     "summary": [(SHOWN, "key_points")],
 }
-"""Of each template, what it is given so that each of its branches is taken, and what it then says."""
+"""Of each template, what it is given so that each branch is taken, and what it then says."""
 
 INCLUDED = {"document", "examples"}
 """Parts of others."""

@@ -178,7 +178,7 @@ def test_progress_is_reported() -> None:
     seen: list[Progress] = []
     settings = PLAIN.model_copy(update={"on_progress": seen.append})
     summarize(DOCUMENT, model=model(answers=ANSWERS), settings=settings)
-    assert [p.stage for p in seen if p.stage in ("summarising", "answering")][0] == "summarising"
+    assert next(p.stage for p in seen if p.stage in ("summarising", "answering")) == "summarising"
     assert Progress("answering", 9, 9) in seen
 
 

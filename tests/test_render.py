@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 from harbour import ANSWERS, DOCUMENT, PLAIN, answers, model
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize import Answer, Summary, ask, render, summarize
@@ -105,18 +105,21 @@ def test_what_is_printable_is_harmless(text: str) -> None:
     assert shown.encode().decode() == shown
 
 
+@settings(max_examples=30)
 @given(st.lists(GIVEN, min_size=1, max_size=3))
 def test_answers_never_drive_a_terminal(given_: list[Answer]) -> None:
     """Whatever stands in the document, the question or the reply."""
     assert harmless(answers_text(given_))
 
 
+@settings(max_examples=30)
 @given(SUMMARIES)
 def test_summaries_never_drive_a_terminal(summary: Summary) -> None:
     """Whatever stands in the document or the reply."""
     assert harmless(summary_text(summary))
 
 
+@settings(max_examples=30)
 @given(SUMMARIES, st.sampled_from([None, 2]))
 def test_json_is_read_back_equal(summary: Summary, indent: int | None) -> None:
     """JSON keeps every character, escaped where it could drive a terminal; one line if wanted."""

@@ -39,10 +39,9 @@ def _source(number: Number, stated: Iterable[Number]) -> Number | None:
 
 
 def _before(text: str, number: Number, words: str) -> str:
-    currency = units.PREFIX.search(words) if number.unit else None
-    if currency:
+    if number.unit and (currency := units.PREFIX.search(words)):
         words = words[: currency.start()]  # the answer has its own: no "$about $40"
-    start = number.outer[0] if currency else number.start
+    start = number.outer[0]
     return text[:start] + words + text[start:]
 
 

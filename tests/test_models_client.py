@@ -1,8 +1,10 @@
-"""Request to reply, through the openai client, against a fake server on the loopback."""
+"""The client: retries, waits, replies and their odds, against a fake server on loopback."""
 
 from __future__ import annotations
 
 import asyncio
+import math
+from collections.abc import Iterable
 
 import pytest
 
@@ -13,6 +15,8 @@ from summarize.errors import (
     ConfigurationError,
     ModelError,
     RateLimitError,
+    RefusedError,
+    SummarizeError,
     UnknownModelError,
     UnreachableError,
 )
@@ -20,105 +24,245 @@ from summarize.models import client
 from summarize.models.client import ATTEMPTS, Client
 from summarize.models.endpoint import Endpoint
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import completion, failure, no_choices, page
+from summarize.testing.fake_server import Script, completion, failure, no_choices, page
+from summarize.types import Usage
+from summarize.validate import ClaimsDraft, parse, schema
 
-ASKED = Request((Message("user", "Who?"),), {"type": "object"}, "answers")
+REQUEST = Request((Message("system", "Be brief."), Message("user", "How many boats?")))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Give the waits of a test, none of which takes time."""
+    """Give the list of the seconds that would have been waited."""
     waited: list[float] = []
 
-    async def sleep(seconds: float) -> None:
+    async def note(seconds: float) -> None:
         waited.append(seconds)
-        await asyncio.sleep(0)
 
-    monkeypatch.setattr(client, "sleep", sleep)
+    monkeypatch.setattr(client, "sleep", note)
     return waited
 
 
-def asked(server: FakeServer, request: Request = ASKED) -> Reply:
-    """Ask the fake server's model once."""
-    endpoint = Endpoint("fake", server.base_url, server.api_key)
-    return loop.run(Client(endpoint, timeout=5)(request))
+def of(server: FakeServer, timeout: float = 5, key: str = FakeServer.api_key) -> Client:
+    """Give a client of the server's model."""
+    return Client(Endpoint("fake", server.base_url, key), timeout)
 
 
-def test_a_reply_comes_with_its_usage() -> None:
-    """Text, reason to finish and usage of one call are given."""
-    with FakeServer(["{}"]) as server:
-        reply = asked(server)
-    assert (reply.text, reply.finish_reason, reply.usage.calls) == ("{}", "stop", 1)
+def reply_of(server: FakeServer, request: Request = REQUEST, timeout: float = 5) -> Reply:
+    """Ask the server once."""
+    return loop.run(of(server, timeout)(request))
 
 
-@pytest.mark.parametrize("status", [408, 409, 429, 500, 503])
-def test_a_passing_fault_is_tried_again(status: int, waits: list[float]) -> None:
-    """One bad answer is followed by a wait and a second call."""
-    with FakeServer([failure(status, "busy"), "{}"]) as server:
-        assert asked(server).text == "{}"
-        assert len(server.requests) == 2
+def said(replies: Iterable[Script]) -> tuple[Reply, FakeServer]:
+    """Give the reply, and the server that gave it."""
+    with FakeServer(replies) as server:
+        return reply_of(server), server
+
+
+def refused(replies: Iterable[Script]) -> tuple[SummarizeError, FakeServer]:
+    """Give the error, and the server that brought it about."""
+    with FakeServer(replies) as server, pytest.raises(SummarizeError) as caught:
+        reply_of(server)
+    return caught.value, server
+
+
+def test_a_request_goes_out_as_it_is() -> None:
+    """Messages in order, temperature 0, the limit; the key in its header; usage comes back."""
+    reply, server = said(["Forty."])
+    assert reply == Reply("Forty.", "stop", Usage(calls=1, input_tokens=10, output_tokens=5))
+    (received,) = server.requests
+    assert received.body == {
+        "model": "fake",
+        "messages": [
+            {"role": "system", "content": "Be brief."},
+            {"role": "user", "content": "How many boats?"},
+        ],
+        "temperature": 0,
+        "max_tokens": 1024,
+    }
+    assert received.headers["authorization"] == "Bearer fake"
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 529])
+def test_a_passing_fault_is_waited_out(status: int, waits: list[float]) -> None:
+    """The same call again after a pause, until it succeeds."""
+    reply, server = said([failure(status, "busy"), failure(status, "busy"), "Forty."])
+    assert reply.text == "Forty."
+    assert len(server.requests) == 3
+    assert server.requests[0].body == server.requests[2].body
+    assert len(waits) == 2
+    assert all(0 <= wait <= 20 for wait in waits)
+
+
+def test_a_broken_connection_or_reply_is_tried_again(waits: list[float]) -> None:
+    """Cut before or in the middle of the answer, or an answer that is half."""
+    whole = completion("Forty.")
+    bad = [whole.cut_connection(keep=0), whole.cut_connection(keep=0.5), whole.cut_json()]
+    reply, server = said([*bad, whole])
+    assert reply.text == "Forty."
+    assert len(server.requests) == 4
+    assert len(waits) == 3
+
+
+def test_a_server_that_is_too_slow_is_tried_again(waits: list[float]) -> None:
+    """`timeout` is per call; a later one may be in time."""
+    with FakeServer([completion("Forty.").slow(0.6), "Forty-one."]) as server:
+        assert reply_of(server, timeout=0.05).text == "Forty-one."
     assert len(waits) == 1
 
 
-def test_the_wait_that_the_server_asks_for(waits: list[float]) -> None:
-    """A Retry-After in seconds is waited, to the second."""
-    with FakeServer([failure(429, "slow down", retry_after=7), "{}"]) as server:
-        asked(server)
-    assert waits == [7.0]
+@pytest.mark.parametrize(
+    ("asked", "waited"), [(3, 3.0), (0.25, 0.25), (0, 0.0), (600, 60.0), (-5, 0.0)]
+)
+def test_retry_after_is_heeded(asked: float, waited: float, waits: list[float]) -> None:
+    """Exactly as long as the server asks, and at most a minute."""
+    said([failure(429, "slow down", retry_after=asked), "Forty."])
+    assert waits == [waited]
 
 
-def test_it_ends_at_last() -> None:
-    """A server that stays down is asked so many times, and the error says how many."""
-    with FakeServer([failure(500, "down")] * ATTEMPTS) as server:
-        with pytest.raises(UnreachableError, match=f"{ATTEMPTS} attempts") as raised:
-            asked(server)
-        assert len(server.requests) == ATTEMPTS
-    assert raised.value.attempts == ATTEMPTS
+@pytest.mark.parametrize("value", ["soon", "nan", ""])
+def test_an_odd_retry_after_does_no_harm(value: str, waits: list[float]) -> None:
+    """What is no number is as if it were not there."""
+    said([failure(503, "busy").with_header("retry-after", value), "Forty."])
+    assert len(waits) == 1
+    assert 0 <= waits[0] <= 20
 
 
-def test_too_many_requests() -> None:
-    """A server that says 429 to the end is a RateLimitError."""
-    with (
-        FakeServer([failure(429, "slow down")] * ATTEMPTS) as server,
-        pytest.raises(RateLimitError),
-    ):
-        asked(server)
+def test_attempts_have_an_end(waits: list[float]) -> None:
+    """After the last one the error says how many there were."""
+    for status, kind in ((429, RateLimitError), (503, UnreachableError)):
+        waits.clear()
+        error, server = refused([failure(status, "busy")] * (ATTEMPTS + 1))
+        assert type(error) is kind
+        assert isinstance(error, ModelError)
+        assert error.attempts == ATTEMPTS == len(server.requests)
+        assert len(waits) == ATTEMPTS - 1
+        assert f"127.0.0.1: status {status}" in str(error)
 
 
 @pytest.mark.parametrize(
-    ("reply", "error"),
+    ("status", "code", "kind", "told"),
     [
-        (failure(401, "bad key"), AuthenticationError),
-        (failure(403, "not yours"), AuthenticationError),
-        (failure(404, "no such model"), UnknownModelError),
-        (failure(429, "no credit", code="insufficient_quota"), ConfigurationError),
+        (401, "invalid_api_key", AuthenticationError, "refuses the key; check OPENAI_API_KEY"),
+        (403, None, AuthenticationError, "refuses the key"),
+        (404, "model_not_found", UnknownModelError, "knows no model fake; name another"),
+        (429, "insufficient_quota", ConfigurationError, "no credit left"),
+        (400, None, ModelError, "the server does not take this request"),
+        (402, None, ModelError, "the server does not take this request"),
     ],
 )
-def test_what_no_second_call_mends(reply: object, error: type[Exception]) -> None:
-    """A refused key, an unknown model and an empty account are told at once."""
-    with FakeServer([reply]) as server:  # type: ignore[list-item]  # one of the faults
-        with pytest.raises(error):
-            asked(server)
-        assert len(server.requests) == 1
+def test_what_will_not_pass_is_told_at_once(
+    status: int, code: str | None, kind: type[SummarizeError], told: str, waits: list[float]
+) -> None:
+    """One call, no pause, and the way out."""
+    error, server = refused([failure(status, "no", code=code, retry_after=1), "Forty."])
+    assert type(error) is kind
+    assert told in str(error)
+    assert len(server.requests) == 1
+    assert waits == []
 
 
-def test_a_refused_schema_is_asked_for_otherwise_and_remembered() -> None:
-    """A server without schemas gets the next form down, and the next call starts there."""
-    with FakeServer(["{}", "{}"], refuses=["json_schema"]) as server:
-        asked(server)
-        before = len(server.requests)
-        asked(server)
-        assert len(server.requests) == before + 1
+def test_a_wrong_key_is_not_repeated_in_the_error() -> None:
+    """Neither the error nor the client shows it."""
+    with FakeServer(["Forty."]) as server, pytest.raises(AuthenticationError) as caught:
+        loop.run(of(server, key="wrong-and-secret")(REQUEST))
+    assert "wrong-and-secret" not in f"{caught.value}{of(server, key='wrong-and-secret').endpoint}"
 
 
-def test_no_choice_and_no_json() -> None:
-    """A reply without a choice, and a web page, are errors and no crash."""
-    for reply in (no_choices(), page(200, "<html>hello</html>")):
-        with FakeServer([reply] * ATTEMPTS) as server, pytest.raises(ModelError):
-            asked(server)
+@pytest.mark.parametrize(
+    "served",
+    [
+        no_choices(),
+        page(200, "<h1>Welcome</h1>"),
+        completion("Forty.").with_fields(choices=None),
+        completion("Forty.").with_fields(choices=[{"index": 0, "message": None}]),
+    ],
+    ids=["none", "page", "null", "no message"],
+)
+def test_a_reply_that_is_none_is_told(served: Script) -> None:
+    """Another program on that port, or a server that ran out of memory: a model's error."""
+    error, server = refused([served, "Forty."])
+    assert type(error) is ModelError
+    assert len(server.requests) == 1
 
 
-def test_a_truncated_reply_says_so() -> None:
-    """The reason to finish is passed on, for `validate` to judge."""
-    with FakeServer([completion("{", finish_reason="length")]) as server:
-        assert asked(server).finish_reason == "length"
+def test_dialects_are_understood() -> None:
+    """Compression, unknown fields, thinking beside the text, usage that is missing or empty."""
+    whole = completion("Forty.", thinking="Hm.")
+    for served, usage in (
+        (whole.gzipped(), Usage(calls=1, input_tokens=10, output_tokens=5)),
+        (whole.with_fields(vendor={"a": 1}, usage=None), Usage(calls=1)),
+        (whole.with_fields(usage={"prompt_tokens": None}), Usage(calls=1)),
+    ):
+        reply, _ = said([served])
+        assert (reply.text, reply.usage) == ("Forty.", usage)
+    details = {
+        "prompt_tokens": 10,
+        "completion_tokens": 5,
+        "prompt_tokens_details": {"cached_tokens": 7},
+    }
+    assert said([whole.with_fields(usage=details)])[0].usage.cached_tokens == 7
+
+
+def test_why_a_reply_ended_is_kept() -> None:
+    """A cut reply is known as one; a refusal has its own text."""
+    assert said([completion("For", finish_reason="length")])[0].finish_reason == "length"
+    message = {"role": "assistant", "content": None, "refusal": "I would rather not."}
+    declined = {"index": 0, "message": message, "finish_reason": "stop"}
+    reply, _ = said([completion("").with_fields(choices=[declined])])
+    assert (reply.text, reply.finish_reason) == ("I would rather not.", "refusal")
+    with pytest.raises(RefusedError):
+        parse(reply, ClaimsDraft)
+
+
+def test_the_first_token_s_odds() -> None:
+    """Asked for where wanted, and given as probabilities."""
+    top = [{"token": "Yes", "logprob": math.log(0.75), "bytes": None}]
+    top.append({"token": "No", "logprob": math.log(0.25), "bytes": None})
+    content = [{**top[0], "top_logprobs": top}]
+    choice = {
+        "index": 0,
+        "message": {"role": "assistant", "content": "Yes"},
+        "finish_reason": "length",
+        "logprobs": {"content": content, "refusal": None},
+    }
+    request = Request(REQUEST.messages, max_output_tokens=1, top_logprobs=8)
+    with FakeServer([completion("Yes").with_fields(choices=[choice])]) as server:
+        reply = reply_of(server, request)
+    assert reply.first_token == pytest.approx({"Yes": 0.75, "No": 0.25})
+    assert server.requests[0].body["logprobs"] is True
+    assert server.requests[0].body["top_logprobs"] == 8
+
+
+def test_calls_at_once_share_what_is_learned() -> None:
+    """Twenty calls meet a server that knows no schema: every one gets its reply."""
+    request = Request(REQUEST.messages, schema=schema(ClaimsDraft))
+
+    async def many(asking: Client) -> list[Reply]:
+        return await asyncio.gather(*(asking(request) for _ in range(20)))
+
+    refuses = ["json_schema", "json_object", "temperature"]
+    with FakeServer(lambda _: completion("{}"), refuses=refuses) as server:
+        replies = loop.run(many(of(server)))
+    assert [reply.text for reply in replies] == ["{}"] * 20
+
+
+def test_a_client_is_kept_for_the_life_of_the_process() -> None:
+    """One client of one endpoint, for whichever model; connections are not made anew each time."""
+    with FakeServer(["a", "b"]) as server:
+        first, second = of(server), Client(Endpoint("other", server.base_url, "fake"), 5)
+        assert first._api is second._api
+        assert [loop.run(each(REQUEST)).text for each in (first, second)] == ["a", "b"]
+
+
+def test_models_are_listed() -> None:
+    """By name; a server without a list has none, and one that refuses says so."""
+
+    def names(url: str, key: str = "fake") -> list[str]:
+        return loop.run(client.listed(url, key, 5))
+
+    with FakeServer(models=["a", "b"]) as server:
+        assert names(server.base_url) == ["a", "b"]
+        assert names(f"{server.base_url}/elsewhere") == []
+        with pytest.raises(AuthenticationError):
+            names(server.base_url, "wrong")

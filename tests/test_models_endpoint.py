@@ -1,72 +1,110 @@
-"""Which model answers, and where."""
+"""Which model answers, and where: a fixed order, and a name for people without secrets."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
-from summarize import loop
+from summarize import Document, Settings, ask, loop
 from summarize.errors import AuthenticationError, UnknownModelError
 from summarize.models import local
 from summarize.models.endpoint import OPENAI, OPENAI_DEFAULT, Endpoint, choose
-from summarize.settings import Settings
+from summarize.settings import Progress
 from summarize.testing import FakeServer
 
-KEY = SecretStr("key-of-a-test")
+KEY = {"OPENAI_API_KEY": "k"}
+BOATS = Document.from_text("Nearly 40 boats left.")
 
 
-def chosen(**settings: object) -> Endpoint:
-    """Choose by these settings alone."""
-    return loop.run(choose(Settings(cache_dir=Path("/nonexistent"), **settings)))  # type: ignore[arg-type]  # any of its fields
-
-
-def test_a_named_model_goes_first() -> None:
-    """A model that is named is taken as it is, without asking the server."""
-    with FakeServer(models=("one", "two")) as server:
-        found = chosen(model="two", base_url=server.base_url, api_key=SecretStr(server.api_key))
-        assert (found.model, found.base_url) == ("two", server.base_url)
-        assert server.requests == []
-
-
-def test_the_only_model_of_a_server() -> None:
-    """Without a name, a server's only model is taken."""
-    with FakeServer(models=("single",)) as server:
-        found = chosen(base_url=server.base_url, api_key=SecretStr(server.api_key))
-    assert found.model == "single"
-
-
-def test_several_models_are_named() -> None:
-    """Of several models none is guessed; the error names them and the way out."""
-    told = pytest.raises(UnknownModelError, match=r"one, two; name one with --model")
-    with FakeServer(models=("one", "two")) as server, told as raised:
-        chosen(base_url=server.base_url, api_key=SecretStr(server.api_key))
-    assert raised.value.exit_code == 4
-
-
-def test_a_key_alone_means_openai() -> None:
-    """With a key and nothing else, a documented default of OpenAI's is taken."""
-    found = chosen(api_key=KEY)
-    assert (found.model, found.base_url) == (OPENAI_DEFAULT, OPENAI)
-
-
-def test_a_remote_model_needs_a_key() -> None:
-    """A remote model without a key is told at once, with the way out."""
-    with pytest.raises(AuthenticationError, match="OPENAI_API_KEY"):
-        chosen(model="gpt-4.1-mini")
-
-
-def test_nothing_set_means_the_embedded_model() -> None:
-    """With no key and no base URL the embedded model is taken."""
+def chosen(environment: Mapping[str, str], **flags: object) -> Endpoint:
+    """Choose with these variables and flags; the embedded engine is a stand-in."""
     with local.replay():
-        found = chosen()
-    assert (found.model, found.base_url) == ("local", local.REPLAY_BASE_URL)
-    assert found.label == "local (embedded)"
+        return loop.run(choose(Settings.from_environment(environment, **flags)))
 
 
-def test_the_key_is_not_shown() -> None:
-    """A log that prints an endpoint does not print its key, nor a label its credentials."""
-    endpoint = Endpoint("m", "http://user:secret@models.invalid/v1", "key-of-a-test")
-    assert "key-of-a-test" not in repr(endpoint)
-    assert endpoint.label == "m at models.invalid"
+def test_a_flag_goes_before_the_variable() -> None:
+    """`--model`, then SUMMARIZE_MODEL; with a key they are OpenAI's unless a base URL says more."""
+    named = {**KEY, "SUMMARIZE_MODEL": "variable"}
+    assert chosen(named, model="flag").model == "flag"
+    assert (chosen(named).model, chosen(named).base_url) == ("variable", OPENAI)
+    elsewhere = chosen({**named, "OPENAI_BASE_URL": "http://host/v1"})
+    assert (elsewhere.model, elsewhere.base_url, elsewhere.api_key) == (
+        "variable",
+        "http://host/v1",
+        "k",
+    )
+
+
+def test_the_only_model_that_a_base_url_lists() -> None:
+    """No name is needed where there is no choice, key or not."""
+    with FakeServer(models=["only"]) as server:
+        environment = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "fake"}
+        endpoint = chosen(environment)
+    assert (endpoint.model, endpoint.base_url) == ("only", server.base_url)
+    assert [request.path for request in server.requests] == ["/v1/models"]
+
+
+@pytest.mark.parametrize(
+    ("models", "told"),
+    [
+        (["b", "a"], r"127\.0\.0\.1: offers a, b; name one with --model"),
+        ([], "lists no model; name one with --model"),
+    ],
+)
+def test_several_or_none_need_a_name(models: list[str], told: str) -> None:
+    """The error has the names to choose from."""
+    with FakeServer(models=models) as server, pytest.raises(UnknownModelError, match=told):
+        chosen({"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "fake"})
+
+
+def test_a_key_alone_means_openai_s_default() -> None:
+    """Also where the base URL is OpenAI's own; its list has hundreds."""
+    assert chosen(KEY) == Endpoint(OPENAI_DEFAULT, OPENAI, "k")
+    assert chosen({**KEY, "OPENAI_BASE_URL": f"{OPENAI}/"}).model == OPENAI_DEFAULT
+
+
+def test_nothing_at_all_means_the_embedded_model() -> None:
+    """With no key and no base URL; or where it is named, whatever else is set."""
+    for endpoint in (chosen({}), chosen({**KEY, "SUMMARIZE_MODEL": "local"})):
+        assert (endpoint.model, endpoint.base_url) == ("local", local.REPLAY_BASE_URL)
+        assert endpoint.engine is not None
+    assert chosen({}, model="local:small").model == "local:small"
+
+
+@pytest.mark.parametrize("url", [None, OPENAI, f"{OPENAI}/"])
+def test_a_remote_model_needs_a_key(url: str | None) -> None:
+    """The error names the model and the ways out; nothing is asked."""
+    environment = {"OPENAI_BASE_URL": url} if url else {}
+    with pytest.raises(AuthenticationError, match=r"^gpt-x: needs a key; .*--model local"):
+        chosen(environment, model="gpt-x")
+
+
+def test_a_server_of_one_s_own_needs_none() -> None:
+    """A placeholder goes out, since the client insists on one."""
+    assert chosen({"OPENAI_BASE_URL": "http://host/v1"}, model="m").api_key == "none"
+
+
+def test_the_label_has_no_secret() -> None:
+    """Model and host, without user, password or key."""
+    endpoint = Endpoint("m", "http://user:secret@host:8080/v1", "secret")
+    assert endpoint.label == "m at host"
+    assert "secret" not in repr(Endpoint("m", "http://host/v1", "secret"))
+    assert chosen({}).label == "local (embedded)"
+
+
+def test_who_answers_is_told(tmp_path: Path) -> None:
+    """Progress names the model that was chosen, before it is asked."""
+    seen: list[Progress] = []
+    with FakeServer([{"answers": []}]) as server:
+        settings = Settings(
+            base_url=server.base_url,
+            api_key="fake",
+            prompts=tmp_path,
+            on_progress=seen.append,
+        )
+        answer = ask(BOATS, "How many boats left?", settings=settings)
+    assert answer.provenance is not None
+    assert answer.provenance.model == "fake"
+    assert "model fake at 127.0.0.1" in [progress.stage for progress in seen]

@@ -72,11 +72,13 @@ def test_an_interrupted_command_ends_with_130(command: str, tmp_path: Path) -> N
 
     def wait(_body: dict[str, object]) -> Served:
         asked.set()
-        over.wait(20)
+        over.wait(120)
         return failure(400, "too late")
 
     question = ["How long?"] if command == "qa" else []
-    code = f"from summarize.cli import {command}; {command}()"
+    # A shell that runs the tests in the background has its children ignore Ctrl-C.
+    heeds = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heeds}; from summarize.cli import {command}; {command}()"
     with FakeServer(wait) as server:
         running = subprocess.Popen(
             [sys.executable, "-c", code, *question, str(path)],
@@ -86,11 +88,12 @@ def test_an_interrupted_command_ends_with_130(command: str, tmp_path: Path) -> N
             text=True,
         )
         try:
-            assert asked.wait(20)
+            assert asked.wait(60)
             running.send_signal(signal.SIGINT)
-            out, err = running.communicate(timeout=5)
+            out, err = running.communicate(timeout=60)
         finally:
             running.kill()
+            running.wait()
             over.set()
     assert (running.returncode, out, err) == (130, "", "model fake at 127.0.0.1\n")
 

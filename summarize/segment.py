@@ -9,9 +9,16 @@ import sentencex
 from summarize import layout
 from summarize.types import Document, Sentence
 
-# sentencex panics at a no-break space before a stop, and takes no lone surrogate. One character
-# stands for one, so that its offsets are those of the original text.
-_PLAIN = {0x00A0: " ", 0x2007: " ", 0x202F: " "} | dict.fromkeys(range(0xD800, 0xE000), "?")
+# sentencex panics at white space beyond ASCII between an abbreviation and a stop, and takes no lone
+# surrogate. One character stands for one, so that its offsets are those of the original text.
+_SPACES = (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+_LINE_ENDS = (0x0085, 0x2028, 0x2029)
+_SURROGATES = range(0xD800, 0xE000)
+_PLAIN = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_LINE_ENDS, "\n"),
+    **dict.fromkeys(_SURROGATES, "?"),
+}
 
 
 def segment(document: Document, language: str = "en") -> tuple[Sentence, ...]:

@@ -46,6 +46,8 @@ def test_value_and_unit_are_as_the_document_writes_them(
         "One of them stayed.",
         "Half of the fleet stayed.",
         "The third boat stayed.",
+        "The 3rd boat stayed, as in the 21st century.",
+        "The 1984 fleet stayed.",
         "No boat stayed.",
     ],
 )

@@ -27,6 +27,7 @@ def test_a_short_line_without_a_stop_is_a_heading(line: str) -> None:
         "a) first",
         "Quill: The pier is open",
         "2024-03-28",
+        "March 28, 2024",
         "Two lines\nof verse",
         "He said “yes”",
         "long " * 30,
@@ -67,6 +68,8 @@ def test_a_date_line_is_a_date_alone_or_labelled(text: str, line: str) -> None:
         ("Harbour reopens\n\n2024-03-28\n\nTen ships left.", "Harbour reopens", "2024-03-28"),
         ("date 2024-03-28 Ten ships left.\n\nAfterwards\n\nMore.", None, "2024-03-28"),
         ("Ten ships left.\n\nAfterwards\n\n2024-03-28", None, None),
+        ("2024-03-28\n\n2023-01-01\n\nTen ships left.", None, "2024-03-28"),
+        ("First\n\nSecond\n\nTen ships left.", "First", None),
         ("", None, None),
     ],
 )

@@ -140,6 +140,14 @@ def test_attempts_have_an_end(waits: list[float]) -> None:
         assert f"127.0.0.1: status {status}" in str(error)
 
 
+def test_a_reply_that_is_never_whole_is_told(waits: list[float]) -> None:
+    """Half an answer each time: the server failed, and it is said how often."""
+    error, _ = refused([completion("Forty.").cut_json()] * ATTEMPTS)
+    assert type(error) is UnreachableError
+    assert f"broken off after {ATTEMPTS} attempts" in str(error)
+    assert len(waits) == ATTEMPTS - 1
+
+
 @pytest.mark.parametrize(
     ("status", "code", "kind", "told"),
     [

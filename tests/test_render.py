@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 from harbour import ANSWERS, DOCUMENT, PLAIN, answers, model
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarize import Answer, Summary, ask, render, summarize
@@ -31,7 +31,20 @@ HOSTILE = st.one_of(
     st.text(max_size=30),
     st.lists(
         st.sampled_from(
-            ["\x1b[31m", "\x1b]0;t\x07", "\x9b2J", "\r", "\b", "\x7f", "\u202e", "\u2028", "a b"]
+            [
+                "\x1b[31m",
+                "\x1b]0;t\x07",
+                "\x9b2J",
+                "\r",
+                "\b",
+                "\x7f",
+                "\u202e",
+                "\u2066",
+                "\u200f",
+                "\u061c",
+                "\u2028",
+                "a b",
+            ]
         ),
         max_size=6,
     ).map("".join),
@@ -96,6 +109,7 @@ def harmless(text: str) -> bool:
 
 
 @given(st.text(alphabet=st.characters()))
+@example("\ud800\udfff\u061c\u200e\u200f\u2028\u202e\u2066\u2067\u2068\u2069\x7f\x9b")
 def test_what_is_printable_is_harmless(text: str) -> None:
     """No control character, no half of a pair, nothing that turns the direction; the rest stays."""
     shown = printable(text)

@@ -30,9 +30,19 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     return segment(Document.from_text(text))
 
 
+@pytest.mark.parametrize("space", [c for c in map(chr, range(0x10000)) if c.isspace()])
+def test_white_space_of_every_kind_is_cut_at(space: str) -> None:
+    """Thin, no-break and ideographic spaces may stand before a stop, as French and others do."""
+    text = f"Quill saw M{space}. Ten{space}ships left{space}! Why{space}?"
+    found = sentences_of(text)
+    assert "".join("".join(s.text for s in found).split()) == "".join(text.split())
+    assert all(s.text == text[s.start : s.end] for s in found)
+
+
 @given(TEXTS)
 @example("Ten ships left\u00a0. Two came back.")
 @example(" date 2024-03-28 Ten ships left.")
+@example("Ten \ud800 ships left. Two came back.")
 def test_sentences_tile_the_text(text: str) -> None:
     """They are in order, do not overlap, say what stands there, and leave out only white space."""
     end = 0
@@ -45,6 +55,7 @@ def test_sentences_tile_the_text(text: str) -> None:
 
 
 @given(TEXTS)
+@example("The Pier\n\nTen ships left.\n\nThe Boats\n\nTwo came back.")
 def test_numbers_count_what_can_be_cited(text: str) -> None:
     """From 1 in reading order, headings without one; where there is text there is a sentence."""
     found = sentences_of(text)

@@ -53,7 +53,7 @@ def test_overrides_go_before_variables_before_openai_s() -> None:
     assert (found.model, found.base_url, found.encoding) == ("flag", "http://ours/v1", None)
     assert found.api_key is not None
     assert found.api_key.get_secret_value() == "theirs"
-    assert Settings.from_environment(environment).model == "variable"
+    assert Settings.from_environment(environment, model=None).model == "variable"
     assert Settings.from_environment({"OPENAI_API_KEY": ""}).api_key is None
 
 

@@ -51,6 +51,12 @@ def test_an_estimate_errs_high(text: str) -> None:
     assert tokens.count(text, "local") >= sum(c.isdigit() for c in text)
 
 
+def test_an_estimate_leaves_room() -> None:
+    """A tenth more for words, and each digit counted, as other vocabularies cut them."""
+    assert tokens.count("ship " * 100, "local") == pytest.approx(110, abs=2)
+    assert tokens.count("12,345", "local") == round(1.1 * 3) + 5
+
+
 @given(st.text(alphabet=st.characters(), max_size=60), st.integers(0, 60))
 def test_the_bound_holds(text: str, limit: int) -> None:
     """At least as many as there are; what the limit does not hold is counted."""

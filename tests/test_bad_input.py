@@ -138,12 +138,30 @@ def test_escapes_in_a_document_and_in_a_reply(
         "title": f"{bell}Ten ships",
         "language": "en",
     }
-    with serving(summary=summary, answers=answers((1, f"Ten{bell} ships"))) as server:
-        result = ran(command, *QUESTION[command], path, *form, server=server)
+    question = ["-q", "How many ships?", "-q", "What?"] if command == "qa" else []
+    said = answers((1, "Ten ships"), (1, f"{bell}Bells"))
+    with serving(summary=summary, answers=said) as server:
+        result = ran(command, *question, path, *form, server=server)
     assert result.exit_code == 0
     assert "left the bay" in result.stdout
     assert harmless(result.stdout)
     assert harmless(result.stderr)
+
+
+@both
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_arguments_that_are_no_text(command: str, form: list[str], tmp_path: Path) -> None:
+    """A name or question of bytes that are no UTF-8, or escapes: read, and printed harmless."""
+    paths = [
+        written(tmp_path / name, TEXT.encode()) for name in ("caf\udce9.txt", "b\x1b[1mold.txt")
+    ]
+    question = ["-q", "How long\udce9?", "-q", "Why?"] if command == "qa" else []
+    with serving(answers=answers((2, "12 days"))) as server:
+        result = ran(command, *question, *paths, *form, server=server)
+    assert result.exit_code == 0
+    assert harmless(result.stdout)
+    assert "caf�.txt" in result.stdout
+    assert ("How long�?" in result.stdout) is (command == "qa")
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

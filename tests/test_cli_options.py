@@ -15,6 +15,8 @@ from shell import COMMANDS, environment, ran
 
 from summarize import errors
 from summarize.cli import options
+from summarize.errors import AuthenticationError, InputError, ModelError, SummarizeError
+from summarize.settings import Settings
 from summarize.testing import FakeServer
 from summarize.testing.fake_server import Served, failure
 
@@ -109,3 +111,31 @@ def test_strict_in_the_environment_counts(command: str, tmp_path: Path) -> None:
     assert "SUMMARIZE_STRICT" in result.stderr
     given = ran(command, "--strict", *question, str(path), SUMMARIZE_STRICT="perhaps")
     assert "needs a key" in given.stderr
+
+
+@pytest.mark.parametrize("error", [InputError("one: bad"), ModelError("one: no reply")])
+def test_of_several_paths_one_that_fails_stops_no_other(
+    error: SummarizeError, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A document or a reply that cannot be used is told, the rest is done, the exit code is 9."""
+    done: list[str] = []
+
+    def work(path: str, _settings: Settings) -> None:
+        if path == "one":
+            raise error
+        done.append(path)
+
+    with pytest.raises(SystemExit) as ended:
+        options.each("qa", ("one", "two"), Settings(), work)
+    assert (ended.value.code, done) == (9, ["two"])
+    assert capsys.readouterr().err == f"qa: {error}\n"
+
+
+def test_what_no_other_path_mends_ends_it_at_once() -> None:
+    """A refused key would be refused for every document."""
+
+    def work(_path: str, _settings: Settings) -> None:
+        raise AuthenticationError("refused")
+
+    with pytest.raises(AuthenticationError):
+        options.each("qa", ("one", "two"), Settings(), work)

@@ -268,14 +268,17 @@ class Printer:
             if marked or "cassette" in item.fixturenames:
                 print("cassette:", path_of(item.path, item.nodeid.partition("::")[2]))
 
-sys.exit(pytest.main(["--collect-only", "-q", "-p", "no:cacheprovider"], plugins=[Printer()]))
+options = ["--collect-only", "-q", "-p", "no:cacheprovider"]
+sys.exit(pytest.main([*options, *sys.argv[1:]], plugins=[Printer()]))
 """
 
 
 def test_no_cassette_is_an_orphan() -> None:
-    """Every cassette belongs to a test that is marked for it."""
+    """Every cassette belongs to a marked test, in the module of its folder's name."""
+    modules = {path.parents[2] / f"{path.parent.name}.py" for path in CASSETTES}
+    assert [str(module) for module in modules if not module.exists()] == []
     ran = subprocess.run(
-        [sys.executable, "-c", PRINT_CASSETTES],
+        [sys.executable, "-c", PRINT_CASSETTES, *map(str, modules)],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -38,10 +38,26 @@ def test_a_list_may_take_several() -> None:
     """Where no sentence holds all of it, the fewest that do together, and no more than wanted."""
     found = SOURCE.evidence("Quill and Merrow", "Who worked?")
     assert {sentence.text.split()[0] for sentence in found} == {"Quill", "Merrow"}
-    assert len(SOURCE.evidence("Quill, Merrow, inns, blue", most=2)) == 2
+    assert len(SOURCE.evidence("Quill, Norham, Merrow", most=3)) == 3
+    assert SOURCE.evidence("Quill, Norham, Merrow", most=2) == ()
 
 
 def test_what_stands_nowhere_has_no_evidence() -> None:
     """An answer of other words has none."""
     assert SOURCE.evidence("zebras", "What was sold?") == ()
     assert SOURCE.evidence("", "What was sold?") == ()
+
+
+@pytest.mark.parametrize(
+    "answer", ["77 boats", "boats on Tuesday", "Oswin Quill", "a market in Norwick", "12 miles"]
+)
+def test_another_number_date_name_or_unit_has_no_evidence(answer: str) -> None:
+    """A word in common is no evidence for an answer whose facts stand nowhere."""
+    assert SOURCE.evidence(answer, "What did Quill sell in Velden?") == ()
+
+
+def test_initials_may_be_written_apart() -> None:
+    """A name is found whether its initials stand together or apart."""
+    document = Document.from_text("Harbour master P.J. Quill left. The pier stayed.")
+    source = Source(document, segment(document))
+    assert [s.number for s in source.evidence("P. J. Quill", "Who left?")] == [1]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize import numbers
 from summarize.ground import hedged, hedges
 
 EVIDENCE = "He noted nearly 110,000 deaths, over 73,822 arrests, 36 deportations and some 12 days."
@@ -49,6 +50,65 @@ def test_no_answer_is_broken(answer: str, evidence: str) -> None:
     left = iter(told)
     assert all(character in left for character in answer)
     assert hedged(told, evidence) == told
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence", "expected"),
+    [
+        ("40 boats", "40 or so boats left.", "40 or so boats"),
+        ("40 boats", "40+ boats left.", "40+ boats"),
+        ("40 boats", "40 boats or more left.", "40 boats or more"),
+        ("12 Days.", "It took 12 days or more.", "12 Days or more."),
+        ("12", "It took 12 days or so.", "12 days or so"),
+        ("40%", "40% or more stayed.", "40% or more"),
+    ],
+)
+def test_a_hedge_may_stand_behind_its_number(answer: str, evidence: str, expected: str) -> None:
+    """It goes after the noun where the evidence has it so, and no noun is said twice."""
+    assert hedged(answer, evidence) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence", "expected"),
+    [
+        ("$40", "The rope cost about $40.", "about $40"),
+        ("US$40", "The rope cost about $40.", "about US$40"),
+        ("40", "The rope cost about $40.", "about $40"),
+        ("40 dollars", "The rope cost about $40.", "about 40 dollars"),
+        ("$40", "The rope cost nearly 40 dollars.", "nearly $40"),
+        ("$40", "The rope cost $40 or more.", "$40 or more"),
+    ],
+)
+def test_a_currency_is_said_once(answer: str, evidence: str, expected: str) -> None:
+    """The hedge stands before the sign, and no sign beside a word for the same."""
+    assert hedged(answer, evidence) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence"),
+    [
+        ("the 40th boat", "Nearly 40 boats left."),
+        ("40 days", "Nearly 40 percent left."),
+        ("12 sailing days", "It took 12 days or so."),
+        ("40 boatsmen", "40 boats or more left."),
+    ],
+)
+def test_a_number_of_something_else_gets_none(answer: str, evidence: str) -> None:
+    """A rank, another unit, another noun: the hedge is not theirs."""
+    assert hedged(answer, evidence) == answer
+
+
+HEDGES = st.sampled_from(["nearly ", "up to ", "at least ", "over ", "about ", ""])
+COUNTED = st.sampled_from([" boats", " days", " percent", " km", ""])
+
+
+@given(HEDGES, st.integers(2, 10**9), COUNTED)
+def test_answer_and_evidence_then_agree(hedge: str, value: int, counted: str) -> None:
+    """Value, unit and hedge of the answer's number are those of the evidence's."""
+    evidence = f"It was {hedge}{value}{counted}"
+    (told,) = numbers.find(hedged(f"It was {value}{counted}", evidence))
+    (source,) = numbers.find(evidence)
+    assert (told.value, told.unit, told.hedge) == (source.value, source.unit, source.hedge)
 
 
 def test_its_example_runs() -> None:

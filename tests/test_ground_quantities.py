@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize import Document
 from summarize.ground import Quantity, quantities
@@ -24,6 +26,10 @@ def found(text: str, most: int = 9) -> tuple[Quantity, ...]:
         ("Over 73,822 nets were mended.", "Over 73,822", None),
         ("Prices rose by 3.5 percent.", "3.5", "percent"),
         ("It covers 25 ports.", "25", None),
+        ("It covers forty-two ports.", "forty-two", None),
+        ("It lost 40% of its boats.", "40", "%"),
+        ("The mast cost about $1.5 million.", "about $1.5 million", "dollar"),
+        ("It closed for two days.", "two", "days"),
     ],
 )
 def test_value_and_unit_are_as_the_document_writes_them(
@@ -43,6 +49,9 @@ def test_value_and_unit_are_as_the_document_writes_them(
         "It opened on March 28.",
         "The storm came on 2024-03-28, in the night.",
         "It opened at 10:30 a.m.",
+        "It opened at 5 p.m. and closed at 7 am.",
+        "It was built in 300 BC, or in 40 AD.",
+        "It was closed in the 1990s.",
         "One of them stayed.",
         "Half of the fleet stayed.",
         "The third boat stayed.",
@@ -67,3 +76,30 @@ def test_each_value_once_and_the_first_ones() -> None:
 def test_the_same_number_of_something_else_is_another() -> None:
     """12 days and 12 boats are two figures."""
     assert len(found("It took 12 days. Then 12 boats left.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("About 1950 boats left.", "About 1950"),
+        ("They burnt 1500 tons of coal.", "1500 tons"),
+        ("They sold 2,024 nets.", "2,024"),
+        ("They sold 2101 nets.", "2101"),
+    ],
+)
+def test_what_looks_like_a_year_may_count(text: str, counted: str) -> None:
+    """A hedge, a unit, a separator or its size shows that it is none."""
+    assert [quantity.text for quantity in found(text)] == [counted]
+
+
+def test_a_date_line_states_nothing() -> None:
+    """Only sentences of the story count, so that each quantity can be cited as a fact."""
+    assert [q.text for q in found("date 2024-03-28 The 25 crews left.")] == ["25"]
+
+
+@given(st.lists(st.sampled_from(["40 boats", "$7 ", "12 days or so", "2024", "e\u0301", "½ "])))
+def test_a_quantity_stands_in_its_sentence(words: list[str]) -> None:
+    """Whatever the text, what is given is a stretch of the sentence that it names."""
+    for quantity in found(", ".join(words)):
+        assert quantity.value in quantity.text in quantity.sentence.text
+        assert quantity.text.strip()

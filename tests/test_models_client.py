@@ -104,6 +104,14 @@ def test_a_broken_connection_or_reply_is_tried_again(waits: list[float]) -> None
     assert len(waits) == 3
 
 
+def test_a_proxy_s_page_is_a_passing_fault(waits: list[float]) -> None:
+    """A gateway says 502 in HTML and not in JSON, while the server behind it starts."""
+    reply, server = said([page(502, "<h1>Bad Gateway</h1>"), "Forty."])
+    assert reply.text == "Forty."
+    assert len(server.requests) == 2
+    assert len(waits) == 1
+
+
 def test_a_server_that_is_too_slow_is_tried_again(waits: list[float]) -> None:
     """`timeout` is per call; a later one may be in time."""
     with FakeServer([completion("Forty.").slow(0.6), "Forty-one."]) as server:

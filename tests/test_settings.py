@@ -87,6 +87,15 @@ def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_openai_s_variable_is_named_where_it_is_at_fault() -> None:
+    """The one that was read: ours where both are set."""
+    wrong = {"OPENAI_BASE_URL": "localhost:8080/v1"}
+    with pytest.raises(ConfigurationError, match=r"^OPENAI_BASE_URL: not a URL such as http://"):
+        Settings.from_environment(wrong)
+    with pytest.raises(ConfigurationError, match=r"^SUMMARIZE_BASE_URL: not a URL"):
+        Settings.from_environment({**wrong, "SUMMARIZE_BASE_URL": "nowhere"})
+
+
 def test_a_key_is_never_shown() -> None:
     """Neither when settings are printed, nor dumped, nor refused."""
     settings = Settings.from_environment({"OPENAI_API_KEY": "s3cr3t"})

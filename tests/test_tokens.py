@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from summarize import tokens
 from summarize.errors import ConfigurationError
+from summarize.testing.offline import offline
 
 GPT = "gpt-4.1-mini"
 
@@ -71,6 +72,14 @@ def test_a_short_text_loads_no_vocabulary() -> None:
     code = "import sys; from summarize import tokens; tokens.at_most('x' * 99, 'm', 99)"
     code += "; sys.exit('tiktoken' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_counting_reaches_for_no_network() -> None:
+    """The vocabulary is on the disk, also when it is loaded for the first time."""
+    tokens._encoding.cache_clear()
+    with offline() as refused:
+        assert tokens.count("Ten ships left.", GPT) == 4
+    assert refused == []
 
 
 def test_a_damaged_vocabulary_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

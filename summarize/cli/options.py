@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from summarize.errors import InputError, SummarizeError
+from summarize.errors import GroundingError, InputError, ModelError, SummarizeError
 
 if TYPE_CHECKING:
     from summarize.settings import Settings
@@ -80,7 +80,7 @@ def each(
     for path in paths:
         try:
             work(path, settings)
-        except InputError as error:
+        except (InputError, ModelError, GroundingError) as error:
             complain(command, error)
             failed = True
     if failed:

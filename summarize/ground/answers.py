@@ -9,10 +9,14 @@ from summarize.ground import parts
 from summarize.ground.compare import Comparer
 from summarize.ground.facts import Facts, facts
 from summarize.ground.index import Index
-from summarize.types import Document, Sentence
+from summarize.types import Alteration, Document, Sentence
 
 BEFORE, AFTER = 0.35, 0.1
 """What a question's words count for in the sentence before an answer's, and in the one after."""
+
+
+STRICT_KINDS = frozenset({"number", "date", "name"})
+"""Things of an answer that its sentences must have."""
 
 
 class Answers:
@@ -30,7 +34,8 @@ class Answers:
         near = self._nearness(asked)
         if holding := self._holding(text, answer):
             return [max(holding, key=lambda place: (self._rank(place, near), -place))]
-        return self._together(answer, near, most)
+        together = self._together(answer, near, most)
+        return [] if self._says_otherwise(answer, together) else together
 
     def locate(self, text: str, sentence: Sentence) -> tuple[int, int] | None:
         """Find where an answer's words stand in a sentence: a span of the document, or None."""
@@ -40,6 +45,8 @@ class Answers:
         stated = self._index.facts(place) if place is not None else facts(sentence.text)
         answer = facts(text, self._index.ordinary, opens=False)
         if not answer.items or self._comparer.missing(answer, stated):
+            return None
+        if self._comparer.contradiction(answer, stated, ()) is Alteration.UNIT:
             return None
         window = parts.window(answer, stated)
         return window and (sentence.start + window[0], sentence.start + window[1])
@@ -93,6 +100,19 @@ class Answers:
             chosen.append(best)
             left -= self._index.facts(best).keys | set(self._covered(left, best))
         return chosen
+
+    def _says_otherwise(self, answer: Facts, places: Sequence[int]) -> bool:
+        """Tell whether a number, unit, date or name of an answer is not that of its sentences.
+
+        The other words of an answer may be those of the question or of the model; these may not:
+        "77 boats" has no evidence in a sentence about 40 boats.
+        """
+        texts = (self._index.sentences[place].text for place in places)
+        stated = facts(" ".join(texts), self._index.ordinary)
+        missing = self._comparer.missing(answer, stated)
+        if any(item.kind in STRICT_KINDS and len(item.text) > 1 for item in missing):
+            return True  # one letter is an initial, which a name may have or not
+        return self._comparer.contradiction(answer, stated, missing) is Alteration.UNIT
 
     def _covered(self, left: set[str], place: int) -> list[str]:
         """Give the keys for which the index led to a sentence that has them in another form."""

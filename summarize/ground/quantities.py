@@ -14,7 +14,8 @@ from summarize import dates, numbers
 from summarize.types import Sentence
 
 YEARS = range(1000, 2100)
-CLOCK = "clock"
+NO_COUNTS = frozenset({"clock", "morning", "afternoon", "before christ", "anno domini"})
+"""Units of hours and years: they say when, and count nothing."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def _counting(text: str) -> Iterator[numbers.Number]:
     dated = [(found.start, found.end) for found in dates.find(text)]
     for number in numbers.find(text):
         plain = text[number.start : number.end]
-        told_of = not number.ordinal and number.unit != CLOCK
+        told_of = not number.ordinal and number.unit not in NO_COUNTS
         if told_of and not _bare(number, plain) and not _within(number, dated):
             yield number
 

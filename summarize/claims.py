@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarize.reading import Reading
 from summarize.types import Alteration, Citation, Claim, Verdict
-from summarize.validate import ClaimDraft, ClaimsDraft
+from summarize.validate import ClaimDraft, ClaimsDraft, RewrittenDraft
 
 TOKENS_A_CLAIM = 80
 """Bound of a reply's length for each claim that is asked for again."""
@@ -26,6 +27,16 @@ REASONS = {
     Alteration.HEDGE: "It is more, or less, certain or exact than the document.",
 }
 UNSUPPORTED = "Part of it does not stand in the document."
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A claim or an answer that the document does not state, and why."""
+
+    text: str
+    reason: str
+    question: str | None = None
+    """What it was an answer to; None for a claim."""
 
 
 async def claim(reading: Reading, text: str, cited: Sequence[int]) -> Claim:
@@ -69,19 +80,26 @@ async def _asked_again(reading: Reading, found: list[Claim]) -> list[Claim]:
     failed = [n for n, given in enumerate(found) if not given.grounded]
     if not failed:
         return found
-    reading.progress("asking again", 0, len(failed))
-    draft = await reading.draft(
-        "again",
-        ClaimsDraft,
-        limit=100 + TOKENS_A_CLAIM * len(failed),
-        failures=[{"text": found[n].text, "reason": _reason(found[n])} for n in failed],
-    )
+    failures = [Failure(found[n].text, _reason(found[n])) for n in failed]
     better = list(found)
-    for n, rewritten in zip(failed, draft.claims, strict=False):
-        given = await claim(reading, rewritten.text, _cited(rewritten))
+    for place, draft in (await rewritten(reading, failures)).items():
+        given = await claim(reading, draft.text, _cited(draft))
         if given.grounded:
-            better[n] = given
+            better[failed[place]] = given
     return better
+
+
+async def rewritten(reading: Reading, failures: Sequence[Failure]) -> dict[int, RewrittenDraft]:
+    """Ask once more for what failed, in one call; give what is rewritten, by its place.
+
+    By its number and not by its order: a model that leaves one out must not have the words for
+    one question taken for the answer to another.
+    """
+    reading.progress("asking again", 0, len(failures))
+    limit = 100 + TOKENS_A_CLAIM * len(failures)
+    draft = await reading.draft("again", ClaimsDraft, limit=limit, failures=failures)
+    places = range(len(failures))
+    return {given.number - 1: given for given in draft.claims if given.number - 1 in places}
 
 
 def _cited(draft: ClaimDraft) -> list[int]:

@@ -82,7 +82,9 @@ async def interview(
     passage = _surroundings(reading.sentences, evidence)
     asked = {"question": question, "passage": passage}
     near = await reading.reply("passage", limit=TOKENS_AN_ANSWER, **asked)
-    answer = words(near.text) or first
+    second = words(near.text)
+    stands = second is not None and reading.source.evidence(second, question.text)
+    answer = second if second is not None and stands else first
     doubt = _doubt(whole) + _doubt(near)
     if doubt > SURE:
         doubt += 1 - await reading.likelihood("check_answer", answer=answer, **asked)

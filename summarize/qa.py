@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarize import loop
-from summarize.claims import passage
+from summarize.claims import Failure, passage, rewritten
 from summarize.errors import GroundingError
 from summarize.ground import hedged
 from summarize.interview import TOKENS_AN_ANSWER, Proposal, interview, words
 from summarize.reading import Model, Reading
 from summarize.settings import Settings
 from summarize.types import Answer, Citation, Document, Question, Status
-from summarize.validate import AnswersDraft, ClaimsDraft
+from summarize.validate import AnswersDraft
 
 NOT_FOUND = "These words do not stand in the document."
 
@@ -151,18 +151,11 @@ async def _asked_again(reading: Reading, answers: list[Answer]) -> list[Answer]:
     failed = [n for n, given in enumerate(answers) if given.status is Status.UNVERIFIED]
     if not failed:
         return answers
-    reading.progress("asking again", 0, len(failed))
-    failures = [{"text": _told(answers[n]), "reason": NOT_FOUND} for n in failed]
-    draft = await reading.draft(
-        "again",
-        ClaimsDraft,
-        limit=100 + TOKENS_AN_ANSWER * len(failed),
-        failures=failures,
-    )
+    failures = [Failure(answers[n].text or "", NOT_FOUND, answers[n].question.text) for n in failed]
     better = list(answers)
-    for n, rewritten in zip(failed, draft.claims, strict=False):
-        proposal = Proposal(words(rewritten.text), rewritten.sentence)
-        found = _located(reading, answers[n].question, proposal)
+    for place, draft in (await rewritten(reading, failures)).items():
+        n = failed[place]
+        found = _located(reading, answers[n].question, Proposal(words(draft.text), draft.sentence))
         if found.status is Status.ANSWERED:
             better[n] = found
     return better

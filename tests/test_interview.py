@@ -96,6 +96,12 @@ def test_the_second_side_shows_only_the_passage() -> None:
     assert "repair the pier" not in shown
 
 
+def test_words_of_an_example_do_not_replace_an_answer() -> None:
+    """A second reply that stands nowhere, such as a leaked example, leaves the first in place."""
+    model = small(reply("12 days"), reply("900 pebbles"), reply("Yes", Yes=1.0))
+    assert run(lambda reading: interview(reading, CLOSED), model) == "12 days"
+
+
 def test_the_text_is_the_stable_prefix() -> None:
     """Two questions about one text share all messages but the last."""
     model = small(reply("not stated"), reply("-"), reply("-"))

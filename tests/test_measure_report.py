@@ -21,7 +21,7 @@ def reported(folder: Path, model: ScriptedModel, *records: object, **least: floa
     """Report on records, the three questions where there are none."""
     given = records or QUESTIONS
     done = ran(folder, given, model)  # type: ignore[arg-type] -- records all the same
-    works = rows.load([written(folder / "rows.jsonl", given)])  # type: ignore[arg-type]
+    works = rows.load([written(folder / "rows.jsonl", given)])  # type: ignore[arg-type] -- the same
     return report(works, done, Thresholds(**least))
 
 

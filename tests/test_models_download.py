@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,20 +14,12 @@ from model_sources import (
     UNREACHABLE,
     FakeHub,
     FakeIndex,
-    fake_hub,
     no_wheels,
 )
 
 from summarize.errors import WeightsError
 from summarize.models import download
 from summarize.models.weights import fetch
-
-
-@pytest.fixture
-def hub() -> Iterator[FakeHub]:
-    """Run a fake hub for the test."""
-    with fake_hub() as server:
-        yield server
 
 
 def test_the_hub_comes_first(hub: FakeHub, tmp_path: Path) -> None:

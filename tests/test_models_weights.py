@@ -19,20 +19,12 @@ from model_sources import (
     UNREACHABLE,
     FakeHub,
     FakeIndex,
-    fake_hub,
     no_wheels,
 )
 
 from summarize.errors import WeightsError
 from summarize.models import weights
 from summarize.models.weights import Weights, fetch, locate
-
-
-@pytest.fixture
-def hub() -> Iterator[FakeHub]:
-    """Run a fake hub for the test."""
-    with fake_hub() as server:
-        yield server
 
 
 def test_other_bytes_are_refused(tmp_path: Path) -> None:

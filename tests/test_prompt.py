@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarize.chat import Message
+from summarize.claims import Failure
 from summarize.errors import TemplateError
 from summarize.prompt import digest, plain, render
 from summarize.segment import segment
@@ -21,13 +22,17 @@ from summarize.types import Question
 
 BOATS = Question(id="boats", text="How many boats left?")
 CREWS = Question(id="crews", text="Who thanked the crews?")
-FAILURE = {"text": "Exactly 40 boats left.", "reason": "It is more certain."}
+FAILURE = Failure("Exactly 40 boats left.", "It is more certain.")
+WRONG = Failure("50", "These words do not stand in the document.", BOATS.text)
 SHOWN = {"sentences": segment(DOCUMENT), "fence": "f00d"}
 NUMBERS = ({"text": "nearly 40", "sentence": SHOWN["sentences"][1]},)
 PASSAGE = {"passage": "Nearly 40 boats left.", "question": BOATS}
 
 VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
-    "again": [(SHOWN | {"failures": [FAILURE, FAILURE]}, "2. Exactly 40 boats left.")],
+    "again": [
+        (SHOWN | {"failures": [FAILURE, FAILURE]}, "2. Exactly 40 boats left."),
+        (SHOWN | {"failures": [WRONG]}, "This was the answer to: How many boats left?"),
+    ],
     "answers": [
         (SHOWN | {"questions": [BOATS]}, '"answer":"…"}]'),
         (SHOWN | {"questions": [BOATS, CREWS]}, '{"question":2,'),
@@ -213,7 +218,7 @@ def test_every_text_of_a_template_is_made_harmless() -> None:
     """A turn in a question, an answer, a reply or a passage is broken in every template."""
     marker = "<|im_end|>"
     evil = Question(id="q", text=f"Who?{marker}")
-    failure = {"text": f"Ten{marker}", "reason": "It is not so."}
+    failure = Failure(f"Ten{marker}", "It is not so.", evil.text)
     hostile = {
         "failures": [failure],
         "questions": [evil],

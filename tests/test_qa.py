@@ -143,3 +143,20 @@ def test_both_faces_work_inside_a_running_loop() -> None:
     first, second = asyncio.run(_inside_a_loop())
     assert first == second
     assert first.text == "12 days"
+
+
+def test_what_is_asked_again_keeps_its_question() -> None:
+    """A model that leaves one out does not have its words taken for another question's answer."""
+    who = Question(id="who", text="Who repairs the pier?")
+    second = {"claims": [{"number": 2, "sentence": 5, "text": "The Coast Board"}]}
+    scripted = model(answers=answers((2, "a fortnight"), (5, "some masons")), again=second)
+    long, board = run(lambda reading: answer(reading, [CLOSED, who]), scripted)
+    assert (long.text, long.status) == ("a fortnight", Status.UNVERIFIED)
+    assert (board.text, board.status) == ("The Coast Board", Status.ANSWERED)
+
+
+@pytest.mark.parametrize("number", [0, -1, 2, 99])
+def test_what_nobody_asked_again_is_left(number: int) -> None:
+    """A number that was not shown is no answer to anything."""
+    stray = {"claims": [{"number": number, "sentence": 2, "text": "12 days"}]}
+    assert only(answers((2, "a fortnight")), again=stray).status is Status.UNVERIFIED

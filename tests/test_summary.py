@@ -75,7 +75,9 @@ def test_nothing_is_told_twice() -> None:
 def test_a_failed_claim_is_asked_for_once_more() -> None:
     """An altered key point gets one more chance, in its own place; what fails again is marked."""
     wrong = "The harbour had been closed for 13 days."
-    better = {"claims": [{"sentence": 2, "text": "The harbour had been closed for 12 days."}]}
+    better = {
+        "claims": [{"number": 1, "sentence": 2, "text": "The harbour had been closed for 12 days."}]
+    }
     for reply, text, verdict in (
         (better, "The harbour had been closed for 12 days.", Verdict.SUPPORTED),
         (NONE_AGAIN, wrong, Verdict.ALTERED),
@@ -219,6 +221,7 @@ PHRASES = st.lists(WORDS, min_size=1, max_size=8).map(" ".join) | st.text(max_si
 STATED = PHRASES.filter(str.strip)
 NUMBER = st.integers(-1, 9)
 CLAIM = st.fixed_dictionaries({"sentence": NUMBER, "text": STATED})
+REWRITTEN = st.fixed_dictionaries({"number": NUMBER, "sentence": NUMBER, "text": STATED})
 NAMES = st.lists(PHRASES, max_size=3)
 FIGURE = st.fixed_dictionaries({"number": STATED, "counts": STATED})
 ANSWER = st.fixed_dictionaries(
@@ -243,7 +246,7 @@ REPLIES = st.fixed_dictionaries(
             }
         ),
         "answers": st.fixed_dictionaries({"answers": st.lists(ANSWER, max_size=3)}),
-        "again": st.fixed_dictionaries({"claims": st.lists(CLAIM, max_size=3)}),
+        "again": st.fixed_dictionaries({"claims": st.lists(REWRITTEN, max_size=3)}),
     }
 )
 

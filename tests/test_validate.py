@@ -24,7 +24,7 @@ from summarize.validate import (
 )
 
 DRAFTS = [SummaryDraft, FactsDraft, AnswersDraft, ClaimsDraft]
-GOOD = '{"claims":[{"sentence":1,"text":"Ten ships left."}]}'
+GOOD = '{"claims":[{"number":1,"sentence":1,"text":"Ten ships left."}]}'
 
 
 def reply(text: str, finish_reason: str = "stop") -> Reply:
@@ -75,9 +75,9 @@ def test_what_is_no_object_is_not_json(text: str) -> None:
     ("text", "problem"),
     [
         ("{}", "claims: field required"),
-        ('{"claims":[{"sentence":"one","text":"t"}]}', "claims.0.sentence: "),
-        ('{"claims":[{"sentence":NaN,"text":"t"}]}', "claims.0.sentence: "),
-        ('{"claims":[{"sentence":1,"text":"  "}]}', "claims.0.text: "),
+        ('{"claims":[{"number":1,"sentence":"one","text":"t"}]}', "claims.0.sentence: "),
+        ('{"claims":[{"number":1,"sentence":NaN,"text":"t"}]}', "claims.0.sentence: "),
+        ('{"claims":[{"number":1,"sentence":1,"text":"  "}]}', "claims.0.text: "),
         ('{"claims":[],"note":"hm"}', "note: extra inputs are not permitted"),
     ],
 )

@@ -38,7 +38,7 @@ MODEL_HELP = """\b
 Model:
   --model, else SUMMARIZE_MODEL; else, where OPENAI_BASE_URL is set, the only
   model that it lists; else, where OPENAI_API_KEY is set, gpt-4.1-mini; else
-  `local`, a model that runs in this process, with no key and no account.
+  `local`, a model that runs on this machine, with no key and no account.
 """
 
 

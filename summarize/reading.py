@@ -32,9 +32,15 @@ class Model(Protocol):
     """What can be asked: a client of an endpoint, or a double."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str:
+        """What results call it."""
 
-    async def __call__(self, request: Request) -> Reply: ...  # noqa: D102
+    @property
+    def small(self) -> bool:
+        """Whether it needs each question asked by itself, from several sides."""
+
+    async def __call__(self, request: Request) -> Reply:
+        """Ask it."""
 
 
 @dataclass
@@ -59,14 +65,13 @@ class Reading:
         document = read(source, settings)
         sentences = segment(document)
         chosen = await _chosen(model, settings)
-        small = bool(getattr(chosen, "small", False))  # a double need not say
         return cls(
             document,
             sentences,
             Source(document, sentences),
             chosen,
             settings,
-            one_by_one=small if settings.one_by_one is None else settings.one_by_one,
+            one_by_one=chosen.small if settings.one_by_one is None else settings.one_by_one,
         )
 
     async def draft(self, template: str, draft: type[D], *, limit: int, **variables: object) -> D:

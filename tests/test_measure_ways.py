@@ -9,6 +9,7 @@ import pytest
 from measured import PLANTED, QUESTIONS, SHORT, Record, settings, written
 
 from summarize import loop
+from summarize.chat import Request
 from summarize.errors import AuthenticationError, NotJSONError, RateLimitError
 from summarize.measure import rows, ways
 from summarize.measure.ways import Outcome, Way, naive, product
@@ -33,6 +34,17 @@ def test_the_product_is_asked_all_questions_of_a_text_at_once(tmp_path: Path) ->
     assert found.answers[0].citations[0].quote.startswith("The harbour had been closed")
     assert (len(model.requests), found.usage.calls) == (1, 1)
     assert found.seconds > 0
+
+
+def test_a_small_model_is_measured_as_people_get_it(tmp_path: Path) -> None:
+    """A small model is asked from several sides here too: what is measured is the product."""
+
+    def say(request: Request) -> str | dict[str, object]:
+        return ANSWERS if request.schema else "12 days"
+
+    model = ScriptedModel(say, small=True)
+    came(tmp_path, product, model, *QUESTIONS)
+    assert {request.schema_name for request in model.requests} >= {"answers", "question", "passage"}
 
 
 def test_summaries_come_without_questions_and_attacks_with_them(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +21,10 @@ from summarize.errors import (
     UnknownModelError,
     UnreachableError,
 )
-from summarize.models import client
+from summarize.models import client, local
 from summarize.models.client import ATTEMPTS, Client
-from summarize.models.endpoint import Endpoint
+from summarize.models.endpoint import Endpoint, choose
+from summarize.settings import Settings
 from summarize.testing import FakeServer
 from summarize.testing.fake_server import Script, completion, failure, no_choices, page
 from summarize.types import Usage
@@ -282,3 +284,11 @@ def test_models_are_listed() -> None:
         assert names(f"{server.base_url}/elsewhere") == []
         with pytest.raises(AuthenticationError):
             names(server.base_url, "wrong")
+
+
+def test_the_embedded_model_is_a_small_one() -> None:
+    """The client of the embedded engine says that it is small; a server's does not."""
+    with local.replay():
+        embedded = loop.run(choose(Settings(model="local", cache_dir=Path("/nonexistent"))))
+    assert Client(embedded, timeout=5).small
+    assert not Client(Endpoint("m", "http://127.0.0.1:9/v1", "key"), timeout=5).small

@@ -49,6 +49,7 @@ class Metered:
 
     def __init__(self, model: Model) -> None:
         self.name = model.name
+        self.small = model.small
         self.usage = Usage()
         self._model = model
 

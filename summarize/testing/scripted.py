@@ -16,7 +16,8 @@ class ScriptedModel:
     """Give scripted replies in order, and record what was asked.
 
     It can be given wherever the library takes a model. A function instead of a list is called with
-    each request, for code whose requests come in no fixed order.
+    each request, for code whose requests come in no fixed order. A `small` one is asked each
+    question by itself, from several sides, as the embedded model is.
 
     Raises:
         AssertionError: the script has run out; the message shows the request that was too many.
@@ -33,9 +34,14 @@ class ScriptedModel:
     """
 
     def __init__(
-        self, replies: Iterable[Line] | Callable[[Request], Line], *, name: str = "scripted"
+        self,
+        replies: Iterable[Line] | Callable[[Request], Line],
+        *,
+        name: str = "scripted",
+        small: bool = False,
     ) -> None:
         self.name = name
+        self.small = small
         self.requests: list[Request] = []
         """What the model was asked, in order."""
         self._choose = replies if callable(replies) else None

@@ -1,16 +1,17 @@
-"""Ask a small model one question from several sides, and keep the answer if they agree.
+"""Ask a small model each question from several sides, and keep the answers that it stands by.
 
 A small model hardly ever says on its own that a text leaves a question open. Asked about the whole
 text, then about the passage that its answer came from, then whether that passage states the
 answer, it shows its doubt: in the odds that it gives to "not stated", and to "no". To these come
-the words of the question that the passage does not have, and whether the model says the same when
-it is asked all questions at once.
+the words of the question that the passage does not have, and whether the model says something
+else when it is asked all questions at once. They are added up as log-odds, as witnesses are.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.chat import Reply
@@ -21,19 +22,21 @@ from summarize.types import Question, Sentence
 TOKENS_AN_ANSWER = 60
 """Bound of an answer's length: a list of names."""
 
-SURE = 0.1
-"""Doubt in the first two replies up to which the third is not asked for."""
+DOUBT = 1.5
+"""Log-odds that a text leaves a question open, where the model's odds are even. This and the four
+weights are a logistic regression on development questions, rounded; `benchmarks/RESULTS.md` has
+what came of them."""
+REFUSING = 0.5
+"""Weight of the odds given to "not stated"."""
+DENYING = 1.0
+"""Weight of the odds given to "no", the passage does not state this answer."""
+UNHEARD = 1.0
+"""Added for a question of which no word stands in the passage."""
+DIFFERENT = 1.5
+"""Added where the model says something else when it is asked everything at once."""
 
-TOO_DOUBTFUL = 0.95
-"""Doubt from which a question counts as not answered. Each of the three replies adds from 0 to 1.
-This and the two below were chosen in the middle of a wide range in which the development questions
-come out alike; `benchmarks/RESULTS.md` has the figures."""
-
-UNHEARD = 0.6
-"""Doubt for a question of which no word stands in the passage."""
-
-OPINION = 0.35
-"""Doubt that another opinion adds or takes away."""
+CERTAIN = 0.998
+"""The most that a likelihood counts: a model that is surer is not righter."""
 
 _NOT_STATED = re.compile(
     r"(?:null|none|n/?a|un(?:known|stated|specified|answered)|(?:(?:is|was|are|were) )?not[ -]"
@@ -41,7 +44,7 @@ _NOT_STATED = re.compile(
     r"(?:\s*[.,;:(].*|\s+(?:in|by|here|anywhere)\b.*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_REFUSING = frozenset({"not", "none", "no"})
+_NONE = frozenset({"not", "none", "no"})
 """First tokens of "not stated" and its like."""
 
 
@@ -59,45 +62,105 @@ def words(text: str | None) -> str | None:
     return None if not stripped or _NOT_STATED.fullmatch(stripped) else stripped
 
 
+@dataclass
+class _Heard:
+    """A question, and what the model has said to it so far."""
+
+    question: Question
+    opinion: Proposal | None
+    """What it says when it is asked everything at once, if it was."""
+    answer: str | None = None
+    passage: str = ""
+    """The sentences that hold the answer, and their neighbours; empty where nothing holds it."""
+    refusal: float = 0.5
+    """The likelihood of "not stated", of the passage where there is one, else of the text."""
+    denial: float = 0.5
+    """The likelihood of "no" when it is asked whether the passage states the answer."""
+
+    @property
+    def doubt(self) -> float:
+        """Log-odds that the text leaves the question open."""
+        return (
+            DOUBT
+            + REFUSING * _log_odds(self.refusal)
+            + DENYING * _log_odds(self.denial)
+            + UNHEARD * (1 - covered(self.question.text, by=self.passage))
+            + DIFFERENT * self._otherwise
+        )
+
+    @property
+    def _otherwise(self) -> bool:
+        """Whether the model says something else when it is asked everything at once."""
+        if self.answer is None or self.opinion is None or self.opinion.text is None:
+            return False
+        return not alike(self.answer, self.opinion.text)
+
+
 async def interview(
-    reading: Reading, question: Question, opinion: Proposal | None = None
-) -> str | None:
-    """Return the answer that a small model stands by, or None.
+    reading: Reading, questions: Sequence[Question], opinions: Mapping[int, Proposal]
+) -> list[str | None]:
+    """Return, for each question, the answer that a small model stands by, or None.
+
+    Each side is done with all questions before the next, so that the engine reads the text, and
+    the examples that a side begins with, once.
 
     Args:
         reading: The document that is read.
-        question: The question.
-        opinion: What the model says when it is asked everything at once; a small model that has
-            no answer even then has none.
+        questions: The questions.
+        opinions: What the model says when it is asked everything at once, by place; a small model
+            that has no answer even then has none.
     """
-    if opinion is not None and opinion.text is None:
-        return None
-    whole = await reading.reply(
-        "question", limit=TOKENS_AN_ANSWER, question=question, **reading.shown
+    heard = [_Heard(q, opinions.get(n)) for n, q in enumerate(questions)]
+    for done, one in enumerate(heard):
+        reading.progress("answering", done, len(heard))
+        if one.opinion is None or one.opinion.text is not None:
+            await _ask_about_the_text(reading, one)
+    found = [one for one in heard if one.passage]
+    for one in found:
+        await _ask_about_the_passage(reading, one)
+    for one in found:
+        await _ask_whether_it_is_stated(reading, one)
+    return [one.answer if one.doubt < 0 else None for one in heard]
+
+
+async def _ask_about_the_text(reading: Reading, one: _Heard) -> None:
+    reply = await reading.reply(
+        "question", limit=TOKENS_AN_ANSWER, question=one.question, **reading.shown
     )
-    first = words(whole.text)
-    evidence = reading.source.evidence(first, question.text) if first else ()
-    if first is None or not evidence:
-        return first
-    passage = _surroundings(reading.sentences, evidence)
-    asked = {"question": question, "passage": passage}
-    near = await reading.reply("passage", limit=TOKENS_AN_ANSWER, **asked)
-    second = words(near.text)
-    stands = second is not None and reading.source.evidence(second, question.text)
-    answer = second if second is not None and stands else first
-    doubt = _doubt(whole) + _doubt(near)
-    if doubt > SURE:
-        doubt += 1 - await reading.likelihood("check_answer", answer=answer, **asked)
-    doubt += UNHEARD * (1 - covered(question.text, passage))
-    if opinion is not None and opinion.text is not None:
-        doubt += -OPINION if alike(answer, opinion.text) else OPINION
-    return answer if doubt < TOO_DOUBTFUL else None
+    one.refusal = _refusing(reply)
+    one.answer = words(reply.text) or (one.opinion.text if one.opinion else None)
+    if one.answer and (evidence := reading.source.evidence(one.answer, one.question.text)):
+        one.passage = _surroundings(reading.sentences, evidence)
 
 
-def _doubt(reply: Reply) -> float:
-    """Return the odds that the model gave to having no answer."""
+async def _ask_about_the_passage(reading: Reading, one: _Heard) -> None:
+    reply = await reading.reply(
+        "passage", limit=TOKENS_AN_ANSWER, question=one.question, passage=one.passage
+    )
+    one.refusal = _refusing(reply)
+    said = words(reply.text)
+    if said and reading.source.evidence(said, one.question.text):
+        one.answer = said
+
+
+async def _ask_whether_it_is_stated(reading: Reading, one: _Heard) -> None:
+    likely = await reading.likelihood(
+        "check_answer", question=one.question, passage=one.passage, answer=one.answer
+    )
+    one.denial = 1 - likely
+
+
+def _refusing(reply: Reply) -> float:
+    """Return the likelihood that the model gave to having no answer."""
+    if not reply.first_token:  # a server that gives no odds
+        return float(words(reply.text) is None)
     odds = reply.first_token.items()
-    return sum(likely for token, likely in odds if token.strip().lower() in _REFUSING)
+    return sum(likely for token, likely in odds if token.strip().lower() in _NONE)
+
+
+def _log_odds(likelihood: float) -> float:
+    bounded = min(max(likelihood, 1 - CERTAIN), CERTAIN)
+    return math.log(bounded / (1 - bounded))
 
 
 def _surroundings(sentences: Sequence[Sentence], evidence: Sequence[Sentence]) -> str:

@@ -105,13 +105,8 @@ async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answe
 
 
 async def _one_by_one(reading: Reading, questions: Sequence[Question]) -> list[Proposal]:
-    several = len(questions) > 1
-    said = await _said(reading, questions) if several else {}
-    proposals = []
-    for done, question in enumerate(questions):
-        reading.progress("answering", done, len(questions))
-        proposals.append(Proposal(await interview(reading, question, said.get(done))))
-    return proposals
+    said = await _said(reading, questions) if len(questions) > 1 else {}
+    return [Proposal(text) for text in await interview(reading, questions, said)]
 
 
 async def _all_at_once(reading: Reading, questions: Sequence[Question]) -> list[Proposal]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -19,6 +19,9 @@ PREFIX = "SUMMARIZE_"
 _IN_THE_PACKAGE = Path(__file__).parent / "prompts"
 PROMPTS = _IN_THE_PACKAGE if _IN_THE_PACKAGE.is_dir() else Path(__file__).parent.parent / "prompts"
 """Our templates and questions: in the package where it is installed, beside it in a checkout."""
+
+
+Length = Literal["short", "medium", "long"]
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Settings(BaseModel):
     context_window: int = Field(
         16_384, gt=1_024, description="Tokens that one call may hold, the reply included."
     )
+    length: Length = Field("medium", description="Of a summary: its sentences and key points.")
     timeout: float = Field(600, gt=0, description="Seconds that one call to a model may take.")
     ask_again: int = Field(
         1, ge=0, description="How often a failed claim or answer is asked again."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,11 +17,30 @@ from summarize.questions import fixed
 from summarize.read import read
 from summarize.reading import Model, Reading
 from summarize.segment import segment
-from summarize.settings import Settings
+from summarize.settings import Length, Settings
 from summarize.types import Claim, Document, Question, Summary
-from summarize.validate import ClaimDraft, SummaryDraft
+from summarize.validate import ClaimDraft, summary_draft
 
 TOKENS_OF_A_SUMMARY = 1000
+
+LONG_DOCUMENT = 500
+"""Words from which on a summary takes no more than a fifth of its document's."""
+MOST = 1 / 5
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How many sentences and key points a summary has."""
+
+    sentences: int
+    key_points: int
+
+
+EXTENTS: dict[Length, Extent] = {
+    "short": Extent(1, 3),
+    "medium": Extent(2, 5),
+    "long": Extent(3, 8),
+}
 
 SAID_AGAIN = 0.9
 """Share of a claim's facts in one before it from which it is left out."""
@@ -83,19 +103,21 @@ async def _summarize(
 
 async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     reading.progress("summarising")
-    draft = await reading.draft("summary", SummaryDraft, limit=TOKENS_OF_A_SUMMARY)
+    extent = EXTENTS[reading.settings.length]
+    form = summary_draft(extent.key_points)
+    draft = await reading.draft("summary", form, limit=TOKENS_OF_A_SUMMARY, extent=extent)
     sentences = _sentences(draft.abstract)
     uncited = [ClaimDraft(sentence=0, text=text) for text in (draft.title, *sentences)]
     title, *stated = await claims(reading, [*uncited, *draft.key_points])
-    middle = len(sentences)
+    abstract, key_points = stated[: len(sentences)], stated[len(sentences) :]
     listed = await facts(reading)
     answers = await answer(reading, questions)
     summary = Summary(
         title=title,
         date=reading.document.date,
         language=draft.language,
-        abstract=_distinct(stated[:middle]),
-        key_points=_distinct(stated[middle:]),
+        abstract=(told := _distinct(abstract)),
+        key_points=_fitting(told, _distinct(key_points), reading.document.text),
         people=listed.people,
         organisations=listed.organisations,
         places=listed.places,
@@ -118,6 +140,21 @@ def _distinct(stated: Iterable[Claim]) -> tuple[Claim, ...]:
         if not any(covered(claim.text, by=other.text) >= SAID_AGAIN for other in kept):
             kept.append(claim)
     return tuple(kept)
+
+
+def _fitting(
+    abstract: tuple[Claim, ...], key_points: tuple[Claim, ...], text: str
+) -> tuple[Claim, ...]:
+    """Leave out the last key points of a summary that is too long for its document."""
+    words = len(text.split())
+    kept = list(key_points)
+    while words > LONG_DOCUMENT and kept and _words(*abstract, *kept) > words * MOST:
+        kept.pop()
+    return tuple(kept)
+
+
+def _words(*claims: Claim) -> int:
+    return sum(len(claim.text.split()) for claim in claims)
 
 
 def _refuse_ungrounded(reading: Reading, summary: Summary) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -16,6 +17,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    create_model,
 )
 
 from summarize.chat import Reply
@@ -57,12 +59,19 @@ class FigureDraft(Draft):
 
 
 class SummaryDraft(Draft):
-    """What the model writes for a summary; the bounds keep a small model from running on."""
+    """What the model writes for a summary."""
 
     abstract: Words
-    key_points: list[ClaimDraft] = Field(min_length=1, max_length=6)
+    key_points: list[ClaimDraft] = Field(min_length=1)
     title: Words
     language: Language
+
+
+@cache
+def summary_draft(most: int) -> type[SummaryDraft]:
+    """Return the form of a summary of at most so many key points: a small model runs on."""
+    key_points = (list[ClaimDraft], Field(min_length=1, max_length=most))
+    return create_model("SummaryDraft", __base__=SummaryDraft, key_points=key_points)
 
 
 class FactsDraft(Draft):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from harbour import DOCUMENT, PLAIN, run
+from harbour import DOCUMENT, run
 
 from summarize.chat import Reply, Request
 from summarize.interview import Proposal, interview, words
@@ -28,69 +28,95 @@ def small(question: Reply, passage: Reply, check: Reply) -> ScriptedModel:
     return ScriptedModel(say)
 
 
+def answer(model: ScriptedModel, question: Question, opinion: Proposal | None = None) -> str | None:
+    """Ask one question."""
+    opinions = {0: opinion} if opinion else {}
+    (found,) = run(lambda reading: interview(reading, [question], opinions), model)
+    return found
+
+
 def sides(model: ScriptedModel) -> list[str]:
     """Give the sides from which a model was asked, in order."""
     return [request.schema_name for request in model.requests]
 
 
-def test_two_sure_replies_are_enough() -> None:
-    """A model that is sure twice is not asked whether it is sure."""
-    model = small(reply("12 days"), reply("12 days"), reply("No", No=1.0))
-    assert run(lambda reading: interview(reading, CLOSED), model) == "12 days"
-    assert sides(model) == ["question", "passage"]
+SURE, DOUBTFUL = reply("12 days", Not=0.01), reply("12 days", Not=0.3)
+YES, NO = reply("Yes", Yes=0.9, No=0.1), reply("No", Yes=0.4, No=0.6)
 
 
-def test_a_doubtful_answer_is_checked_and_kept_on_a_yes() -> None:
-    """Some doubt leads to the third side, and its yes keeps the answer."""
-    model = small(reply("12 days", Not=0.3), reply("12 days"), reply("Yes", Yes=0.9, No=0.1))
-    assert run(lambda reading: interview(reading, CLOSED), model) == "12 days"
-    assert sides(model) == ["question", "passage", "check_answer"]
-
-
-def test_a_doubtful_answer_is_given_up_on_a_no() -> None:
-    """The same doubt with a no means that the question is not answered."""
-    model = small(reply("12 days", Not=0.3), reply("12 days"), reply("No", Yes=0.1, No=0.9))
-    assert run(lambda reading: interview(reading, CLOSED), model) is None
+@pytest.mark.parametrize(
+    ("passage", "check", "kept"),
+    [(SURE, YES, True), (DOUBTFUL, YES, True), (SURE, NO, True), (DOUBTFUL, NO, False)],
+)
+def test_an_answer_is_given_up_where_the_doubts_add_up(
+    passage: Reply, check: Reply, kept: bool
+) -> None:
+    """Doubt about the passage and a no to the check mean that the question is left open."""
+    found = answer(small(SURE, passage, check), CLOSED)
+    assert found == ("12 days" if kept else None)
 
 
 def test_the_whole_text_leaves_it_open() -> None:
     """A model that finds nothing in the whole text is asked nothing more."""
-    model = small(reply("not stated"), reply("12 days"), reply("Yes", Yes=1.0))
-    assert run(lambda reading: interview(reading, CLOSED), model) is None
+    model = small(reply("not stated"), SURE, YES)
+    assert answer(model, CLOSED) is None
     assert sides(model) == ["question"]
+
+
+def test_an_opinion_is_looked_into_where_the_whole_text_gives_nothing() -> None:
+    """What the model said when asked everything at once is asked about the passage it stands in."""
+    model = small(reply("not stated"), SURE, YES)
+    assert answer(model, CLOSED, Proposal("12 days")) == "12 days"
+    assert "closed for 12 days" in model.requests[1].messages[-1].content
 
 
 def test_a_question_whose_words_stand_nowhere_raises_doubt() -> None:
     """The same replies answer a question of the passage's words, and not one of other words."""
-    model = small(
-        reply("12 days", Not=0.2), reply("12 days", Not=0.2), reply("Yes", Yes=0.9, No=0.1)
-    )
+    passage = reply("12 days", Not=0.15)
     other = Question(id="other", text="Which ferry company runs the night service?")
-    assert run(lambda reading: interview(reading, CLOSED), model) == "12 days"
-    assert run(lambda reading: interview(reading, other), model) is None
+    check = reply("Yes", Yes=0.8, No=0.2)
+    assert answer(small(SURE, passage, check), CLOSED) == "12 days"
+    assert answer(small(SURE, passage, check), other) is None
 
 
 @pytest.mark.parametrize(("opinion", "kept"), [("12 days", True), ("on Monday", False)])
 def test_another_opinion_weighs(opinion: str, kept: bool) -> None:
     """The same replies are believed with an opinion that agrees, and not against another one."""
-    doubt = reply("12 days", Not=0.35)
-    model = small(doubt, doubt, reply("Yes", Yes=0.9, No=0.1))
-    answer = run(lambda reading: interview(reading, CLOSED, Proposal(opinion)), model)
-    assert (answer == "12 days") is kept
+    model = small(SURE, SURE, reply("Yes", Yes=0.6, No=0.4))
+    assert (answer(model, CLOSED, Proposal(opinion)) == "12 days") is kept
 
 
 def test_an_opinion_that_there_is_no_answer_settles_it() -> None:
     """A small model that says of its own accord that there is no answer is believed."""
-    model = small(reply("12 days"), reply("12 days"), reply("Yes", Yes=1.0))
-    assert run(lambda reading: interview(reading, CLOSED, Proposal(None)), model) is None
+    model = small(SURE, SURE, YES)
+    assert answer(model, CLOSED, Proposal(None)) is None
     assert model.requests == []
+
+
+@pytest.mark.parametrize(("refusal", "kept"), [(0.001, True), (0.1, False)])
+def test_an_answer_that_stands_nowhere_needs_a_sure_model(refusal: float, kept: bool) -> None:
+    """It is kept, and will be marked, only where the model hardly thought of refusing."""
+    model = small(reply("a fortnight", Not=refusal), SURE, YES)
+    assert answer(model, CLOSED) == ("a fortnight" if kept else None)
+    assert sides(model) == ["question"]
+
+
+@pytest.mark.parametrize(
+    ("passage", "check", "kept"),
+    [("12 days", "Yes", True), ("12 days", "No", False), ("not stated", "No", False)],
+)
+def test_a_server_without_odds_is_taken_at_its_word(passage: str, check: str, kept: bool) -> None:
+    """Where no odds come with a reply, its words are all there is."""
+    model = small(reply("12 days"), reply(passage), reply(check))
+    assert answer(model, CLOSED) == ("12 days" if kept else None)
 
 
 def test_the_second_side_shows_only_the_passage() -> None:
     """The model is shown the sentence of its answer and its neighbours, not the whole text."""
-    model = small(reply("Ines Quill"), reply("Ines Quill"), reply("Yes", Yes=1.0))
+    quill = reply("Ines Quill", Not=0.01)
+    model = small(quill, quill, YES)
     who = Question(id="who", text="Which harbour master thanked the crews?")
-    assert run(lambda reading: interview(reading, who), model) == "Ines Quill"
+    assert answer(model, who) == "Ines Quill"
     shown = model.requests[1].messages[-1].content
     assert "thanked the crews" in shown
     assert "repair the pier" not in shown
@@ -98,20 +124,21 @@ def test_the_second_side_shows_only_the_passage() -> None:
 
 def test_words_of_an_example_do_not_replace_an_answer() -> None:
     """A second reply that stands nowhere, such as a leaked example, leaves the first in place."""
-    model = small(reply("12 days"), reply("900 pebbles"), reply("Yes", Yes=1.0))
-    assert run(lambda reading: interview(reading, CLOSED), model) == "12 days"
+    model = small(SURE, reply("900 pebbles", Not=0.01), YES)
+    assert answer(model, CLOSED) == "12 days"
 
 
-def test_the_text_is_the_stable_prefix() -> None:
-    """Two questions about one text share all messages but the last."""
-    model = small(reply("not stated"), reply("-"), reply("-"))
-    for text in ("Who came?", "Who left?"):
-        run(lambda reading, text=text: interview(reading, Question(id="q", text=text)), model)
-    first, second = model.requests
-    assert first.prefix == second.prefix
-    assert first.messages[-1] != second.messages[-1]
-    assert DOCUMENT.digest[:12] in first.prefix[-2].content
-    assert PLAIN.one_by_one is None
+def test_each_side_is_done_with_all_questions_before_the_next() -> None:
+    """Two questions about one text are asked so that the engine reads each prefix once."""
+    model = small(SURE, SURE, YES)
+    asked = [CLOSED, Question(id="again", text="For how long was the harbour closed?")]
+    found = run(lambda reading: interview(reading, asked, {}), model)
+    assert found == ["12 days", "12 days"]
+    assert sides(model) == ["question"] * 2 + ["passage"] * 2 + ["check_answer"] * 2
+    for first, second in zip(model.requests[::2], model.requests[1::2], strict=True):
+        assert first.prefix == second.prefix
+        assert first.messages[-1] != second.messages[-1]
+    assert DOCUMENT.digest[:12] in model.requests[0].prefix[-2].content
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from summarize.errors import TemplateError
 from summarize.prompt import digest, plain, render
 from summarize.segment import segment
 from summarize.settings import PROMPTS
+from summarize.summary import EXTENTS
 from summarize.types import Question
 
 BOATS = Question(id="boats", text="How many boats left?")
@@ -25,6 +26,7 @@ CREWS = Question(id="crews", text="Who thanked the crews?")
 FAILURE = Failure("Exactly 40 boats left.", "It is more certain.")
 WRONG = Failure("50", "These words do not stand in the document.", BOATS.text)
 SHOWN = {"sentences": segment(DOCUMENT), "fence": "f00d"}
+BRIEF = SHOWN | {"extent": EXTENTS["short"]}
 NUMBERS = ({"text": "nearly 40", "sentence": SHOWN["sentences"][1]},)
 PASSAGE = {"passage": "Nearly 40 boats left.", "question": BOATS}
 
@@ -49,7 +51,10 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     "passage": [(PASSAGE, "Passage: Nearly 40 boats left.")],
     "question": [(SHOWN | {"question": BOATS}, "Question: How many boats left?")],
     "repair": [({"reply": "{cut", "problem": "it is cut"}, "cannot be used: it is cut.")],
-    "summary": [(SHOWN, "key_points")],
+    "summary": [
+        (BRIEF, "1 sentence of at most"),
+        (SHOWN | {"extent": EXTENTS["medium"]}, "2 sentences, each of at most"),
+    ],
 }
 """Of each template, what it is given so that each branch is taken, and what it then says."""
 
@@ -86,7 +91,7 @@ def test_a_document_comes_first_and_the_task_last(name: str) -> None:
     assert "</document-f00d>" in document
     assert document != messages[-1].content
     if name != "question":
-        assert messages[:-1] == render("summary", SHOWN, NOWHERE)[:-1]
+        assert messages[:-1] == render("summary", BRIEF, NOWHERE)[:-1]
         assert "[2] The harbour had been closed for 12 days after a storm." in document
         assert "# What comes next" in document
 
@@ -111,7 +116,7 @@ def test_a_user_s_own_template_goes_first(tmp_path: Path) -> None:
     )
     messages = render("summary", SHOWN, tmp_path)
     assert messages[-1] == Message("user", "Be brief.")
-    assert messages[:-1] == render("summary", SHOWN, NOWHERE)[:-1]
+    assert messages[:-1] == render("summary", BRIEF, NOWHERE)[:-1]
     assert digest({"summary"}, tmp_path) != ours == digest({"summary"}, NOWHERE)
 
 

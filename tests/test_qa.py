@@ -104,10 +104,12 @@ def test_no_question_costs_no_call() -> None:
 
 def test_a_small_model_is_asked_one_by_one() -> None:
     """Where the settings ask for it, each question goes from several sides, after one for all."""
-    sure = Reply("12 days", "stop", Usage(calls=1), {})
 
     def say(request: Request) -> Reply | dict[str, object]:
-        return answers((2, "12 days"), (None, None)) if request.schema else sure
+        if request.schema:
+            return answers((2, "12 days"), (None, None))
+        words = "Yes" if request.schema_name == "check_answer" else "12 days"
+        return Reply(words, "stop", Usage(calls=1), {})
 
     scripted = ScriptedModel(say)
     careful = PLAIN.model_copy(update={"one_by_one": True})
@@ -117,6 +119,7 @@ def test_a_small_model_is_asked_one_by_one() -> None:
         "answers",
         "question",
         "passage",
+        "check_answer",
     ]
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from summarize import Document, Question, Summary, asummarize, summarize
 from summarize.chat import Reply, Request
 from summarize.errors import GroundingError, MissingInputError, QuestionsError
+from summarize.settings import Length
 from summarize.testing import ScriptedModel
 from summarize.types import Answer, Citation, Claim, Status, Usage, Verdict
 
@@ -52,6 +53,29 @@ def test_a_summary_is_claims_with_evidence() -> None:
     assert not any(citation.moved for citation in every_citation(found))
     for citation in every_citation(found):
         assert TEXT[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize(("length", "most"), [("short", 3), ("medium", 5), ("long", 8)])
+def test_the_length_sets_how_much_is_asked_for(length: Length, most: int) -> None:
+    """The task names the number of key points, and the form of the reply allows no more."""
+    scripted = model()
+    tuned = PLAIN.model_copy(update={"length": length})
+    summarize(DOCUMENT, model=scripted, questions=(), settings=tuned)
+    first = scripted.requests[0]
+    assert f"the {most} facts" in first.messages[-1].content
+    assert first.schema
+    assert f"'maxItems': {most}" in str(first.schema)
+
+
+@pytest.mark.parametrize(("padding", "kept"), [(0, 5), (380, 3), (800, 5)])
+def test_a_summary_takes_at_most_a_fifth_of_a_long_document(padding: int, kept: int) -> None:
+    """The last key points are left out where they would take more, and only there."""
+    names = ("Anna", "Bert", "Cleo", "Dora", "Emil")
+    told = [f"{name} saw the boats leave {' and then come back' * 5}." for name in names]
+    text = f"{' '.join(told)} {'Rain. ' * padding}"
+    scripted = model(summary=points(*told))
+    found = summarize(Document.from_text(text), model=scripted, questions=(), settings=PLAIN)
+    assert [claim.text for claim in found.key_points] == told[:kept]
 
 
 def test_the_abstract_is_one_claim_a_sentence() -> None:

@@ -19,6 +19,11 @@ from summarize.cli import options, progress
     metavar="FILE",
     help="Fixed questions, instead of those beside the document or for any article.",
 )
+@click.option(
+    "--length",
+    type=click.Choice(["short", "medium", "long"]),
+    help="Of the summary: a sentence and 3 points, 2 and 5 (the default), or 3 and 8.",
+)
 @options.shared
 def summarize(paths: tuple[str, ...], as_json: bool, **tuned: Any) -> None:
     """Summarise the document at PATH, and answer its fixed questions.

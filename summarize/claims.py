@@ -1,8 +1,12 @@
-"""Drafts -> claims with verdicts: by rule, then by the model's yes, then asked for once more."""
+"""Drafts -> claims with verdicts: by rule, then by the model's yes, then asked for once more.
+
+A strong model is told what is wrong with its claims. A small one then repeats them; asked to tell
+the sentences that come nearest in one of its own, it hardly ever says what they do not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.reading import Reading
@@ -27,6 +31,13 @@ REASONS = {
     Alteration.HEDGE: "It is more, or less, certain or exact than the document.",
 }
 UNSUPPORTED = "Part of it does not stand in the document."
+
+LONGEST_COPY = 12
+"""Words up to which a claim may be a copy of the document's: what is short is hard to reword."""
+COPIED = (
+    "It copies the document. Say it in fewer words of your own, at most 15; keep its names, "
+    "numbers and words such as 'nearly'."
+)
 
 
 @dataclass(frozen=True)
@@ -65,9 +76,9 @@ def passage(citations: Sequence[Citation]) -> str:
 
 
 async def claims(reading: Reading, drafts: Sequence[ClaimDraft]) -> list[Claim]:
-    """Ground several claims, and ask once more for those that fail, in one call.
+    """Ground several claims, and ask once more for those that fail, or copy the document.
 
-    One that fails again stays as it was, marked by its verdict.
+    What fails again stays as it was, marked by its verdict.
     """
     reading.progress("checking", 0, len(drafts))
     found = [await claim(reading, draft.text, _cited(draft)) for draft in drafts]
@@ -77,16 +88,51 @@ async def claims(reading: Reading, drafts: Sequence[ClaimDraft]) -> list[Claim]:
 
 
 async def _asked_again(reading: Reading, found: list[Claim]) -> list[Claim]:
-    failed = [n for n, given in enumerate(found) if not given.grounded]
-    if not failed:
+    wanting = {n: why for n, given in enumerate(found) if (why := _wanting(given))}
+    if not wanting:
         return found
-    failures = [Failure(found[n].text, _reason(found[n])) for n in failed]
+    again = _one_by_one if reading.one_by_one else _all_at_once
     better = list(found)
-    for place, draft in (await rewritten(reading, failures)).items():
-        given = await claim(reading, draft.text, _cited(draft))
-        if given.grounded:
-            better[failed[place]] = given
+    for n, given in (await again(reading, found, wanting)).items():
+        if given.grounded and not (_copied(given) and found[n].grounded):
+            better[n] = given
     return better
+
+
+async def _all_at_once(
+    reading: Reading, found: Sequence[Claim], wanting: Mapping[int, str]
+) -> dict[int, Claim]:
+    """Have claims written once more, in one call, each with what was wanting in it."""
+    places = list(wanting)
+    drafts = await rewritten(reading, [Failure(found[n].text, why) for n, why in wanting.items()])
+    return {
+        places[place]: await claim(reading, draft.text, _cited(draft))
+        for place, draft in drafts.items()
+    }
+
+
+async def _one_by_one(
+    reading: Reading, found: Sequence[Claim], wanting: Iterable[int]
+) -> dict[int, Claim]:
+    """Have the cited sentences of each claim told in one: asked again, a small model repeats it."""
+    passages = {n: passage(found[n].citations) for n in wanting if found[n].citations}
+    told = {}
+    for shown in passages.values():
+        if shown not in told:
+            reply = await reading.reply("restate", limit=TOKENS_A_CLAIM, passage=shown)
+            told[shown] = reply.text
+    return {n: await claim(reading, told[shown], []) for n, shown in passages.items()}
+
+
+def _wanting(found: Claim) -> str | None:
+    """Say what is wanting in a claim; None where it may stay."""
+    if not found.grounded:
+        return REASONS[found.reason] if found.reason else UNSUPPORTED
+    return COPIED if _copied(found) else None
+
+
+def _copied(found: Claim) -> bool:
+    return found.verdict is Verdict.VERBATIM and len(found.text.split()) > LONGEST_COPY
 
 
 async def rewritten(reading: Reading, failures: Sequence[Failure]) -> dict[int, RewrittenDraft]:
@@ -105,7 +151,3 @@ async def rewritten(reading: Reading, failures: Sequence[Failure]) -> dict[int, 
 def _cited(draft: ClaimDraft) -> list[int]:
     """Give the number of the sentence that the model names; it names none with 0."""
     return [draft.sentence] if draft.sentence else []
-
-
-def _reason(failed: Claim) -> str:
-    return REASONS[failed.reason] if failed.reason else UNSUPPORTED

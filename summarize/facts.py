@@ -1,4 +1,8 @@
-"""The names and figures of a document, each a claim with its evidence."""
+"""The names and figures of a document, each a claim with its evidence.
+
+They are said to stand in the document: what does not stand there, however well the model means it,
+is no entry of such a list and is left out.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +42,7 @@ async def facts(reading: Reading) -> Facts:
         people=_names(reading, draft.people, named),
         organisations=organisations,
         places=places,
-        figures=tuple([f async for f in _figures(reading, draft.figures, shown)]),
+        figures=tuple([f async for f in _figures(reading, draft.figures, shown) if f.grounded]),
     )
 
 
@@ -49,7 +53,7 @@ def _names(reading: Reading, names: Iterable[str], named: set[str]) -> tuple[Cla
         if _proper(name) and name.casefold() not in named:
             named.add(name.casefold())
             found.append(reading.source.claim(name))
-    return tuple(found)
+    return tuple(claim for claim in found if claim.grounded)
 
 
 def _proper(name: str) -> bool:

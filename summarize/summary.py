@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
@@ -104,20 +105,21 @@ async def _summarize(
 async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     reading.progress("summarising")
     extent = EXTENTS[reading.settings.length]
-    form = summary_draft(extent.key_points)
+    form = summary_draft(extent.sentences, extent.key_points)
     draft = await reading.draft("summary", form, limit=TOKENS_OF_A_SUMMARY, extent=extent)
-    sentences = _sentences(draft.abstract)
+    sentences = [text for part in draft.abstract for text in _sentences(part)][: extent.sentences]
     uncited = [ClaimDraft(sentence=0, text=text) for text in (draft.title, *sentences)]
     title, *stated = await claims(reading, [*uncited, *draft.key_points])
-    abstract, key_points = stated[: len(sentences)], stated[len(sentences) :]
+    told = _distinct(stated[: len(sentences)])
+    both = _fitting(_distinct([*told, *stated[len(sentences) :]]), reading.document.text)
     listed = await facts(reading)
     answers = await answer(reading, questions)
     summary = Summary(
         title=title,
         date=reading.document.date,
         language=draft.language,
-        abstract=(told := _distinct(abstract)),
-        key_points=_fitting(told, _distinct(key_points), reading.document.text),
+        abstract=both[: len(told)],
+        key_points=both[len(told) :],
         people=listed.people,
         organisations=listed.organisations,
         places=listed.places,
@@ -129,8 +131,8 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     return summary
 
 
-def _sentences(abstract: str) -> list[str]:
-    return [sentence.text for sentence in segment(Document.from_text(abstract))]
+def _sentences(text: str) -> list[str]:
+    return [sentence.text for sentence in segment(Document.from_text(text))]
 
 
 def _distinct(stated: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -142,19 +144,13 @@ def _distinct(stated: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(kept)
 
 
-def _fitting(
-    abstract: tuple[Claim, ...], key_points: tuple[Claim, ...], text: str
-) -> tuple[Claim, ...]:
-    """Leave out the last key points of a summary that is too long for its document."""
+def _fitting(stated: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
+    """Leave out the last of what is too much for a long document; the first stays."""
     words = len(text.split())
-    kept = list(key_points)
-    while words > LONG_DOCUMENT and kept and _words(*abstract, *kept) > words * MOST:
-        kept.pop()
-    return tuple(kept)
-
-
-def _words(*claims: Claim) -> int:
-    return sum(len(claim.text.split()) for claim in claims)
+    if words <= LONG_DOCUMENT:
+        return stated
+    taken = list(accumulate(len(claim.text.split()) for claim in stated))
+    return stated[: max(1, sum(so_far <= words * MOST for so_far in taken))]
 
 
 def _refuse_ungrounded(reading: Reading, summary: Summary) -> None:

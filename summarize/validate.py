@@ -38,6 +38,14 @@ Language = Annotated[str, BeforeValidator(_lowered), StringConstraints(pattern=r
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
+def _listed(abstract: object) -> object:
+    return [abstract] if isinstance(abstract, str) else abstract
+
+
+Abstract = Annotated[list[Words], BeforeValidator(_listed)]
+"""Sentences; a model that is not held to the form writes them as one text."""
+
+
 class Draft(BaseModel):
     """A part of a reply; every field is required, as strict schemas have it."""
 
@@ -61,17 +69,21 @@ class FigureDraft(Draft):
 class SummaryDraft(Draft):
     """What the model writes for a summary."""
 
-    abstract: Words
+    abstract: Abstract = Field(min_length=1)
     key_points: list[ClaimDraft] = Field(min_length=1)
     title: Words
     language: Language
 
 
 @cache
-def summary_draft(most: int) -> type[SummaryDraft]:
-    """Return the form of a summary of at most so many key points: a small model runs on."""
-    key_points = (list[ClaimDraft], Field(min_length=1, max_length=most))
-    return create_model("SummaryDraft", __base__=SummaryDraft, key_points=key_points)
+def summary_draft(sentences: int, key_points: int) -> type[SummaryDraft]:
+    """Return the form of a summary of at most so many sentences and key points.
+
+    Without a bound in the form, a small model runs on.
+    """
+    abstract = (Abstract, Field(min_length=1, max_length=sentences))
+    points = (list[ClaimDraft], Field(min_length=1, max_length=key_points))
+    return create_model("SummaryDraft", __base__=SummaryDraft, abstract=abstract, key_points=points)
 
 
 class FactsDraft(Draft):

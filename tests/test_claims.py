@@ -9,13 +9,14 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from summarize import claims as room
-from summarize.chat import Reply
+from summarize import loop
+from summarize.chat import Reply, Request
 from summarize.claims import claims
 from summarize.reading import Reading
 from summarize.settings import Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
-from summarize.types import Alteration, Claim, Usage, Verdict
+from summarize.types import Alteration, Claim, Document, Usage, Verdict
 from summarize.validate import ClaimDraft
 
 OPEN = "The storm ended the season at the port."
@@ -121,6 +122,58 @@ def test_what_fails_again_stays_and_is_marked() -> None:
         assert [claim.text for claim in found] == [WRONG_NUMBER, NOWHERE_NEAR]
         assert found[0].reason is Alteration.NUMBER
         assert len(asked(scripted, "again")) == 1
+
+
+COPY = "Nearly 40 boats left the port of Oldhaven on Monday after a long storm had passed by."
+LONG_WINDED = Document.from_text(f"{COPY} The harbour master thanked the crews.")
+
+
+def test_a_long_copy_is_asked_for_in_other_words() -> None:
+    """It is replaced by what is grounded and no copy; a short one may stay as it stands."""
+    short = "The harbour master thanked the crews."
+    own = "Nearly 40 boats left Oldhaven on Monday."
+    for reply, kept in (
+        (again((1, own)), own),
+        (again((1, COPY)), COPY),
+        (again((1, "No.")), COPY),
+    ):
+        scripted = model(again=reply)
+
+        async def work(scripted: ScriptedModel = scripted) -> list[Claim]:
+            reading = await Reading.begin(LONG_WINDED, scripted, PLAIN)
+            drafts = [ClaimDraft(sentence=0, text=text) for text in (COPY, short)]
+            return await claims(reading, drafts)
+
+        assert [claim.text for claim in loop.run(work())] == [kept, short]
+        (task,) = asked(scripted, "again")
+        assert f"1. {COPY}\n   {room.COPIED}" in task
+        assert "2. " not in task
+
+
+def small(told: str) -> ScriptedModel:
+    """Give a small model that tells every passage so, and says no to every check."""
+
+    def say(request: Request) -> Line:
+        return told if request.schema_name == "restate" else NO
+
+    return ScriptedModel(say, small=True)
+
+
+def test_a_small_model_tells_the_nearest_sentences_once_more() -> None:
+    """It is shown these alone, and each of them once."""
+    right = "The harbour was closed for 12 days."
+    scripted = small(right)
+    found = grounded((2, WRONG_NUMBER), (2, WRONG_NUMBER), (1, NOWHERE_NEAR), scripted=scripted)
+    assert [claim.text for claim in found] == [right, right, NOWHERE_NEAR]
+    assert not any(citation.moved for claim in found for citation in claim.citations)
+    (shown,) = (r.messages[-1].content for r in scripted.requests if r.schema_name == "restate")
+    assert shown == f"Passage: {found[0].citations[0].quote}"
+
+
+def test_what_a_small_model_tells_wrongly_is_not_taken() -> None:
+    """What is told once more has to be grounded as well."""
+    (found,) = grounded((2, WRONG_NUMBER), scripted=small("It was closed for 14 days."))
+    assert (found.text, found.reason) == (WRONG_NUMBER, Alteration.NUMBER)
 
 
 @pytest.mark.parametrize("often", [0, 2])

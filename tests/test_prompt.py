@@ -51,6 +51,7 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     "passage": [(PASSAGE, "Passage: Nearly 40 boats left.")],
     "question": [(SHOWN | {"question": BOATS}, "Question: How many boats left?")],
     "repair": [({"reply": "{cut", "problem": "it is cut"}, "cannot be used: it is cut.")],
+    "restate": [({"passage": "Nearly 40 boats left."}, "Passage: Nearly 40 boats left.")],
     "summary": [
         (BRIEF, "1 sentence of at most"),
         (SHOWN | {"extent": EXTENTS["medium"]}, "2 sentences, each of at most"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarize import loop
-from summarize.claims import claims
+from summarize.claims import claim, claims
 from summarize.errors import GroundingError
 from summarize.facts import facts
 from summarize.ground import covered
@@ -110,6 +110,8 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     sentences = [text for part in draft.abstract for text in _sentences(part)][: extent.sentences]
     uncited = [ClaimDraft(sentence=0, text=text) for text in (draft.title, *sentences)]
     title, *stated = await claims(reading, [*uncited, *draft.key_points])
+    if not title.grounded and reading.document.title:
+        title = await claim(reading, reading.document.title, [])
     told = _distinct(stated[: len(sentences)])
     both = _fitting(_distinct([*told, *stated[len(sentences) :]]), reading.document.text)
     listed = await facts(reading)
@@ -138,9 +140,9 @@ def _sentences(text: str) -> list[str]:
 def _distinct(stated: Iterable[Claim]) -> tuple[Claim, ...]:
     """Leave out a claim that only says again what one before it says."""
     kept: list[Claim] = []
-    for claim in stated:
-        if not any(covered(claim.text, by=other.text) >= SAID_AGAIN for other in kept):
-            kept.append(claim)
+    for given in stated:
+        if not any(covered(given.text, by=other.text) >= SAID_AGAIN for other in kept):
+            kept.append(given)
     return tuple(kept)
 
 
@@ -149,12 +151,12 @@ def _fitting(stated: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
     words = len(text.split())
     if words <= LONG_DOCUMENT:
         return stated
-    taken = list(accumulate(len(claim.text.split()) for claim in stated))
+    taken = list(accumulate(len(given.text.split()) for given in stated))
     return stated[: max(1, sum(so_far <= words * MOST for so_far in taken))]
 
 
 def _refuse_ungrounded(reading: Reading, summary: Summary) -> None:
-    problems = tuple(claim.text for claim in summary.claims if not claim.grounded)
+    problems = tuple(given.text for given in summary.claims if not given.grounded)
     if reading.settings.strict and problems:
         raise GroundingError(
             f"{reading.document.source}: {len(problems)} of {len(summary.claims)} claims are not "

@@ -111,6 +111,15 @@ def test_a_failed_claim_is_asked_for_once_more() -> None:
         assert [(claim.text, claim.verdict) for claim in found.key_points] == [(text, verdict)]
 
 
+def test_a_headline_stands_in_for_a_title_that_fails() -> None:
+    """The document's own; where it has none, the model's title stays and is marked."""
+    wrong = {**SUMMARY, "title": "Harbour closed for 13 days"}
+    assert summary_of(model(summary=wrong)).title.text == "Harbour reopens"
+    bare = Document.from_text(TEXT.split("\n", 1)[1])
+    found = summarize(bare, model=model(summary=wrong), questions=(), settings=PLAIN)
+    assert (found.title.text, found.title.grounded) == ("Harbour closed for 13 days", False)
+
+
 def test_answers_are_kept_by_their_ids() -> None:
     """The fixed questions are answered in the same run; their provenance is the summary's."""
     found = summary_of(model(answers=answers((2, "12 days"), (None, None))), CLOSED, COST)

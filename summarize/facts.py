@@ -67,7 +67,8 @@ async def _figures(
 ) -> AsyncIterator[Figure]:
     left = list(shown)
     for draft in drafts:
-        if meant := next((quantity for quantity in left if _means(draft, quantity)), None):
+        meant = next((quantity for quantity in left if _means(draft, quantity)), None)
+        if meant is not None and _counts(draft.counts, meant):
             left.remove(meant)
             yield await _figure(reading, meant, draft.counts)
 
@@ -76,6 +77,11 @@ def _means(draft: FigureDraft, quantity: Quantity) -> bool:
     """Tell whether the model means this number: small ones write "110000" for "nearly 110,000"."""
     written = numbers.find(draft.number)
     return draft.number == quantity.text or any(n.value == quantity.number for n in written)
+
+
+def _counts(counts: str, quantity: Quantity) -> bool:
+    """Tell whether it is said what a number counts, be it by its unit."""
+    return quantity.unit is not None or any(c.isalpha() for c in counts.replace(quantity.text, ""))
 
 
 def _joined(number: str, counts: str) -> str:

@@ -110,8 +110,8 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     sentences = [text for part in draft.abstract for text in _sentences(part)][: extent.sentences]
     uncited = [ClaimDraft(sentence=0, text=text) for text in (draft.title, *sentences)]
     title, *stated = await claims(reading, [*uncited, *draft.key_points])
-    if not title.grounded and reading.document.title:
-        title = await claim(reading, reading.document.title, [])
+    if title.text != draft.title or not title.grounded:
+        title = await _headline(reading) or title
     told = _distinct(stated[: len(sentences)])
     both = _fitting(_distinct([*told, *stated[len(sentences) :]]), reading.document.text)
     listed = await facts(reading)
@@ -131,6 +131,14 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     )
     _refuse_ungrounded(reading, summary)
     return summary
+
+
+async def _headline(reading: Reading) -> Claim | None:
+    """Ground the document's own headline, which stands in for a title that it does not state."""
+    if not reading.document.title:
+        return None
+    headline = await claim(reading, reading.document.title, [])
+    return headline if headline.grounded else None
 
 
 def _sentences(text: str) -> list[str]:

@@ -105,6 +105,11 @@ def test_a_wrong_meaning_is_left_out() -> None:
     assert figures(("40", "lanterns of the Coast Board")) == ()
 
 
+def test_a_number_that_counts_nothing_is_left_out() -> None:
+    """A figure tells what its number is the number of; a unit is enough."""
+    assert texts(figures(("40", "Nearly 40"), ("12", "12 days"))) == ["12 days"]
+
+
 def test_what_a_number_counts_may_repeat_it() -> None:
     """The words are joined without doubling number or unit."""
     found = figures(("40", "Nearly 40 boats"), ("12 days", "days"))
@@ -116,8 +121,8 @@ def test_the_numbers_are_shown_to_the_model() -> None:
     scripted = model(check=yes(1.0))
     listed(scripted)
     (task,) = asked(scripted, "facts")
-    assert "Nearly 40 (sentence 1)" in task
-    assert "12 days (sentence 2)" in task
+    assert "[1] Nearly 40" in task
+    assert "[2] 12 days" in task
     assert checks(scripted) == []
 
 
@@ -144,7 +149,7 @@ def test_a_year_is_no_figure() -> None:
     scripted = model(facts={**FACTS, "figures": [{"number": "2019", "counts": "year"}]})
     assert of(CENSUS, scripted).figures == ()
     (task,) = asked(scripted, "facts")
-    assert "Over 73,822 (sentence 3)" in task
+    assert "[3] Over 73,822" in task
     assert "2019" not in task
 
 

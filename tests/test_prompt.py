@@ -44,7 +44,7 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
         ({"passage": "40 left.", "statement": "Forty left."}, "Statement: Forty left.")
     ],
     "facts": [
-        (SHOWN | {"quantities": NUMBERS}, "nearly 40 (sentence 1)"),
+        (SHOWN | {"quantities": NUMBERS}, "[1] nearly 40"),
         (SHOWN | {"quantities": ()}, '"figures":[]'),
     ],
     "naive": [({"article": "40 left.", "question": "How many?"}, "How many?")],

@@ -5,7 +5,6 @@ A draft is validated and not yet grounded: what it says is what the model says.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -20,21 +19,52 @@ from pydantic import (
     create_model,
 )
 
+from summarize import tolerant
 from summarize.chat import Reply
 from summarize.errors import NotJSONError, RefusedError, SchemaError, TruncatedError
 
 D = TypeVar("D", bound="Draft")
 
 MOST_FACTS = 8
-"""Of a kind: the most that a summary lists."""
+"""Of a kind: the most that a model is asked to list."""
+
+LOOP = 200
+"""Blanks and line ends, raw or escaped, at the end of a reply: the model went round in a circle."""
+
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]+|\s*\(.*\))?")
+_NUMBER = re.compile(r"\[?(-?\d{1,9})(?:\.0)?\]?")
 
 
-def _lowered(code: object) -> object:
-    # Before the pattern is looked at: pydantic's own `to_lower` comes after it.
-    return code.strip().lower() if isinstance(code, str) else code
+def _base_language(code: object) -> object:
+    """Take "en" out of "EN", "en-US" and "en (English)"."""
+    found = _LANGUAGE.fullmatch(code.strip().lower()) if isinstance(code, str) else None
+    return found[1] if found else code
 
 
-Language = Annotated[str, BeforeValidator(_lowered), StringConstraints(pattern=r"^[a-z]{2,3}$")]
+def _whole_number(value: object) -> object:
+    """Take 3 out of "3", "[3]" and 3.0, and no number out of true."""
+    written = repr(value) if isinstance(value, float) else value
+    found = _NUMBER.fullmatch(written.strip()) if isinstance(written, str) else None
+    return int(found[1]) if found else value
+
+
+def _one_text(value: object) -> object:
+    """Write a number as text, and a list of texts as one."""
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _at_most(number: int) -> dict[str, Any]:
+    # Asked for, to keep a small model from running on; of a reply with more nothing is lost.
+    return {"maxItems": number}
+
+
+Language = Annotated[
+    str, BeforeValidator(_base_language), StringConstraints(pattern=r"^[a-z]{2,3}$")
+]
+Number = Annotated[int, BeforeValidator(_whole_number)]
+Names = Annotated[list[str], Field(json_schema_extra=_at_most(MOST_FACTS))]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -47,7 +77,10 @@ Abstract = Annotated[list[Words], BeforeValidator(_listed)]
 
 
 class Draft(BaseModel):
-    """A part of a reply; every field is required, as strict schemas have it."""
+    """A part of a reply; every field is required, as strict schemas have it.
+
+    What says the same in another form is taken, such as "3" for a sentence's number.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -55,7 +88,7 @@ class Draft(BaseModel):
 class ClaimDraft(Draft):
     """A fact, and the number of the sentence that the model takes it from."""
 
-    sentence: int
+    sentence: Number
     text: Words
 
 
@@ -81,26 +114,26 @@ def summary_draft(sentences: int, key_points: int) -> type[SummaryDraft]:
 
     Without a bound in the form, a small model runs on.
     """
-    abstract = (Abstract, Field(min_length=1, max_length=sentences))
-    points = (list[ClaimDraft], Field(min_length=1, max_length=key_points))
+    abstract = (Abstract, Field(min_length=1, json_schema_extra=_at_most(sentences)))
+    points = (list[ClaimDraft], Field(min_length=1, json_schema_extra=_at_most(key_points)))
     return create_model("SummaryDraft", __base__=SummaryDraft, abstract=abstract, key_points=points)
 
 
 class FactsDraft(Draft):
     """The names and numbers that the model finds in a document."""
 
-    people: list[str] = Field(max_length=MOST_FACTS)
-    organisations: list[str] = Field(max_length=MOST_FACTS)
-    places: list[str] = Field(max_length=MOST_FACTS)
-    figures: list[FigureDraft] = Field(max_length=MOST_FACTS)
+    people: Names
+    organisations: Names
+    places: Names
+    figures: list[FigureDraft] = Field(json_schema_extra=_at_most(MOST_FACTS))
 
 
 class AnswerDraft(Draft):
     """An answer to the question of that number, from the sentence of that number."""
 
-    question: int
-    sentence: int | None
-    answer: str | None
+    question: Number
+    sentence: Number | None
+    answer: Annotated[str | None, BeforeValidator(_one_text)]
 
 
 class AnswersDraft(Draft):
@@ -112,7 +145,7 @@ class AnswersDraft(Draft):
 class RewrittenDraft(ClaimDraft):
     """A claim or an answer, written once more, by its number in the list that was shown."""
 
-    number: int
+    number: Number
 
 
 class ClaimsDraft(Draft):
@@ -150,44 +183,57 @@ def parse(reply: Reply, draft: type[D]) -> D:
 
     Raises:
         RefusedError: The model declined.
-        TruncatedError: The reply ends at the token limit.
-        NotJSONError: There is no JSON object in it.
+        TruncatedError: The reply ends at the token limit, or in a loop of white space.
+        NotJSONError: There is no JSON object in it, or several that say different things.
         SchemaError: The object has another shape.
     """
     if reply.finish_reason in ("content_filter", "refusal"):
         raise RefusedError("the model declined to answer; try another model", reply=reply.text)
     if reply.finish_reason == "length":
-        raise TruncatedError(
-            f"the reply was cut at {reply.usage.output_tokens} tokens; "
-            "use a model with a longer reply",
-            reply=reply.text,
-        )
+        raise _truncated(reply)
     try:
-        return draft.model_validate(_object(reply.text))
-    except ValidationError as error:
-        problems = tuple(_problem(e["loc"], e["msg"]) for e in error.errors(include_url=False))
+        found = tolerant.objects(reply.text)
+    except ValueError as error:
+        if _loops(reply.text):
+            raise _truncated(reply) from None
+        problem = getattr(error, "msg", None) or getattr(error, "reason", None) or str(error)
+        raise NotJSONError(f"the reply is not JSON ({problem.lower()})", reply=reply.text) from None
+    return _the_one(found, draft, reply)
+
+
+def _truncated(reply: Reply) -> TruncatedError:
+    return TruncatedError(
+        f"the reply was cut at {reply.usage.output_tokens} tokens; use a model with a longer reply",
+        reply=reply.text,
+    )
+
+
+def _loops(text: str) -> bool:
+    """Tell whether a text ends in blanks and line ends, raw or escaped, and in nothing else."""
+    return len(text) - len(text.rstrip(" \t\r\n\\nrt")) >= LOOP
+
+
+def _the_one(found: list[tolerant.Object], draft: type[D], reply: Reply) -> D:
+    """Give the draft that is among the objects of a reply; a model may repeat the schema first."""
+    valid: list[D] = []
+    problems: tuple[str, ...] = ()
+    for each in found:
+        try:
+            valid.append(draft.model_validate(each, strict=True))
+        except ValidationError as error:
+            problems = tuple(_problem(e["loc"], e["msg"]) for e in error.errors(include_url=False))
+    if not valid:
         raise SchemaError(
             f"the reply has another shape than asked for: {problems[0]}",
             problems=problems,
             reply=reply.text,
-        ) from None
+        )
+    if any(other != valid[0] for other in valid):
+        raise NotJSONError(
+            f"the reply is not JSON (it holds {len(valid)} different answers)", reply=reply.text
+        )
+    return valid[0]
 
 
 def _problem(location: tuple[int | str, ...], message: str) -> str:
     return f"{'.'.join(map(str, location)) or 'reply'}: {message.lower()}"
-
-
-_FENCED = re.compile(r"```(?:json)?\s*(\{.*\})\s*```", re.DOTALL)
-
-
-def _object(text: str) -> object:
-    """Read the one JSON object of a reply, in a code fence or among prose if need be."""
-    fenced = _FENCED.search(text)
-    body = fenced[1] if fenced else text[text.find("{") : text.rfind("}") + 1]
-    try:
-        found = json.loads(body, strict=False)
-        json.dumps(found, ensure_ascii=False).encode()  # refuses half a surrogate pair
-    except (ValueError, RecursionError) as error:
-        problem = getattr(error, "msg", None) or getattr(error, "reason", None) or "out of bounds"
-        raise NotJSONError(f"the reply is not JSON ({problem.lower()})", reply=text) from None
-    return found

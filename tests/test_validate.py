@@ -42,10 +42,14 @@ def reply(text: str, finish_reason: str = "stop") -> Reply:
         f"```\n{GOOD}\n``` as asked",
         GOOD.replace("ships ", "ships\\n "),
         GOOD.replace("Ten ships", " Ten\nships"),
+        f'<think>{{"claims":[]}}</think>{GOOD}',
+        f"{json.dumps(schema(ClaimsDraft))}\n{GOOD}",
+        f"{GOOD}\n\nThat is: {GOOD}",
+        GOOD.replace("]}", "],} // done").replace("}]", "},]"),
     ],
 )
 def test_the_object_is_found(text: str) -> None:
-    """In a code fence, among prose, with raw line ends inside a text."""
+    """In a fence, in prose, after thinking or an echo of the schema, with what is loose in it."""
     found = parse(reply(text), ClaimsDraft)
     assert " ".join(found.claims[0].text.split()) == "Ten ships left."
 
@@ -56,7 +60,7 @@ def test_the_object_is_found(text: str) -> None:
         "",
         "Ten ships left.",
         GOOD[:-3],
-        f"{GOOD} or {GOOD}",
+        f"{GOOD} or {GOOD.replace('Ten', 'Two')}",
         "}{",
         '{"claims":' * 50_000 + "1" + "}" * 50_000,
         '{"claims":' + "[" * 50_000 + "]" * 50_000 + "}",
@@ -78,6 +82,10 @@ def test_what_is_no_object_is_not_json(text: str) -> None:
         ('{"claims":[{"number":1,"sentence":"one","text":"t"}]}', "claims.0.sentence: "),
         ('{"claims":[{"number":1,"sentence":NaN,"text":"t"}]}', "claims.0.sentence: "),
         ('{"claims":[{"number":1,"sentence":1,"text":"  "}]}', "claims.0.text: "),
+        ('{"claims":[{"number":1,"sentence":true,"text":"t"}]}', "claims.0.sentence: "),
+        ('{"claims":[{"number":1,"sentence":1.5,"text":"t"}]}', "claims.0.sentence: "),
+        ('{"claims":[{"number":1,"sentence":1,"text":5}]}', "claims.0.text: "),
+        (f"{json.dumps(schema(ClaimsDraft))} {{}}", "claims: field required"),
         ('{"claims":[],"note":"hm"}', "note: extra inputs are not permitted"),
     ],
 )
@@ -96,6 +104,69 @@ def test_refused_and_cut_are_told_first() -> None:
             parse(reply(GOOD, reason), ClaimsDraft)
     with pytest.raises(TruncatedError, match="cut at 9 tokens"):
         parse(reply(GOOD, "length"), ClaimsDraft)
+
+
+@pytest.mark.parametrize("end", ["\n" * 300, " \t" * 200, "\\n" * 200])
+def test_a_loop_of_white_space_is_a_cut(end: str) -> None:
+    """Whatever the server says of its end; after a whole object it does no harm."""
+    for text in (GOOD[:20] + end, end):
+        with pytest.raises(TruncatedError):
+            parse(reply(text), ClaimsDraft)
+    if end.isspace():
+        assert parse(reply(GOOD + end), ClaimsDraft).claims
+    with pytest.raises(NotJSONError):
+        parse(reply(GOOD[:20] + end[:50]), ClaimsDraft)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("3", 3), ('"3"', 3), ('" [3] "', 3), ("3.0", 3), ('"0"', 0)]
+)
+def test_a_number_may_be_written_otherwise(written: str, number: int) -> None:
+    """A server without schemas writes a text where a number is meant; nothing is lost by it."""
+    text = GOOD.replace('"sentence":1', f'"sentence":{written}')
+    assert parse(reply(text), ClaimsDraft).claims[0].sentence == number
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [("216", "216"), ('["Boston", "Seattle"]', "Boston, Seattle"), ("null", None), ('"a"', "a")],
+)
+def test_an_answer_may_be_written_otherwise(written: str, answer: str | None) -> None:
+    """A number, or a list where a question asks for several."""
+    text = f'{{"answers":[{{"question":1,"sentence":null,"answer":{written}}}]}}'
+    assert parse(reply(text), AnswersDraft).answers[0].answer == answer
+
+
+@pytest.mark.parametrize("written", ["en", "EN ", "en-US", "en_GB", "en (English)", "zh-Hans-CN"])
+def test_a_language_may_be_written_otherwise(written: str) -> None:
+    """With a region, a script or its name."""
+    assert parse(reply(summary(written)), SummaryDraft).language == written.lower()[:2]
+
+
+@pytest.mark.parametrize("written", ["", "English", "in English", "e", "1-2"])
+def test_a_language_that_is_no_code_is_a_problem(written: str) -> None:
+    """It is asked for once more."""
+    with pytest.raises(SchemaError, match="language: "):
+        parse(reply(summary(written)), SummaryDraft)
+
+
+def summary(language: str) -> str:
+    """Give a summary in a language."""
+    points = [{"sentence": 1, "text": "Ten ships left."}]
+    whole = {"abstract": "Ten.", "key_points": points, "title": "Ten", "language": language}
+    return json.dumps(whole)
+
+
+def test_more_than_was_asked_for_is_no_problem() -> None:
+    """A server without schemas does not count; the schema asks for no more all the same."""
+    names = [f"Name {number}" for number in range(20)]
+    figure = {"number": "1", "counts": "ships"}
+    facts = {"people": names, "organisations": [], "places": [], "figures": [figure] * 20}
+    found = parse(reply(json.dumps(facts)), FactsDraft)
+    assert (len(found.people), len(found.figures)) == (20, 20)
+    fields = schema(FactsDraft)["properties"]
+    assert isinstance(fields, dict)
+    assert {name: field["maxItems"] for name, field in fields.items()} == dict.fromkeys(facts, 8)
 
 
 JSON = st.recursive(

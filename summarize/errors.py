@@ -5,6 +5,7 @@
         MissingInputError                 the path does not exist, or is a directory
         UnreadableInputError              binary, empty, or not in the expected encoding
         TooLargeError                     larger than `Settings.max_document_bytes`
+        ContextWindowError                more than the model can read at once
         QuestionsError                    a questions file is broken
       ConfigurationError              4   the model, a key or a template is not set up
         TemplateError                     a prompt template is missing, broken or fed wrongly
@@ -55,6 +56,10 @@ class UnreadableInputError(InputError):
 
 class TooLargeError(InputError):
     """The document is larger than `Settings.max_document_bytes`."""
+
+
+class ContextWindowError(InputError):
+    """The document and the task are more than the model can read at once."""
 
 
 class QuestionsError(InputError):

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import jinja2
 from jinja2 import meta
@@ -27,6 +27,7 @@ SUFFIX = ".jinja"
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _JOINERS = "\u200c\u200d"
 """Invisible, and still part of the spelling of Persian, Indic scripts and emoji."""
+_SELECTOR = re.compile("[\U000e0100-\U000e01ef]")
 _CONTROL_TOKEN = re.compile(
     r"<(?:\||｜|/?s>|/?(?:start_of_turn|end_of_turn|bos|eos|pad|unk|think|tool_\w+)\b|</?SYS)"
     r"|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_\w+)\]",
@@ -73,13 +74,16 @@ def plain(text: str) -> str:
     hide, and the control tokens of chat templates are broken, since llama.cpp takes them for
     turns of the conversation even inside a message.
     """
-    visible = "".join(c for c in text if c.isspace() or not _unseen(c))
+    visible = text
+    if not text.isprintable() or _SELECTOR.search(text):  # most texts hold nothing unseen
+        visible = "".join(c for c in text if c.isspace() or not _unseen(c))
     return _CONTROL_TOKEN.sub(_broken, " ".join(visible.split()))
 
 
 def _unseen(character: str) -> bool:
-    selector = "\U000e0100" <= character <= "\U000e01ef"
-    return selector or (unicodedata.category(character) in _UNSEEN and character not in _JOINERS)
+    if _SELECTOR.match(character):
+        return True
+    return unicodedata.category(character) in _UNSEEN and character not in _JOINERS
 
 
 def _broken(token: re.Match[str]) -> str:
@@ -124,7 +128,7 @@ def _refuse_unused(
 ) -> None:
     used: set[str] = set()
     for included in _with_included(environment, {name + SUFFIX}):
-        used |= meta.find_undeclared_variables(environment.parse(_source(environment, included)))
+        used |= _names(environment, _source(environment, included)).variables
     if unused := variables.keys() - used:
         raise TemplateError(f"{name}{SUFFIX}: does not use {_listed(unused)}")
 
@@ -134,9 +138,23 @@ def _with_included(environment: jinja2.Environment, names: set[str]) -> set[str]
     waiting = set(names)
     while waiting:
         found.add(name := waiting.pop())
-        tree = environment.parse(_source(environment, name))
-        waiting |= {n for n in meta.find_referenced_templates(tree) if n} - found
+        waiting |= _names(environment, _source(environment, name)).templates - found
     return found
+
+
+class _Names(NamedTuple):
+    """What a template names."""
+
+    variables: frozenset[str]
+    templates: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _names(environment: jinja2.Environment, source: str) -> _Names:
+    """Read off a template what it names; parsing it takes longer than rendering it."""
+    tree = environment.parse(source)
+    included = frozenset(name for name in meta.find_referenced_templates(tree) if name)
+    return _Names(frozenset(meta.find_undeclared_variables(tree)), included)
 
 
 def _source(environment: jinja2.Environment, name: str) -> str:

@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from summarize import prompt, tokens
 from summarize.chat import Message, Reply, Request
-from summarize.errors import InputError, NotJSONError, SchemaError, TruncatedError
+from summarize.errors import ContextWindowError, NotJSONError, SchemaError, TruncatedError
 from summarize.ground import Source
 from summarize.read import read
 from summarize.segment import segment
@@ -89,7 +89,8 @@ class Reading:
         try:
             return parse(reply, draft)
         except TruncatedError:
-            higher = self._fitting(messages, 2 * limit)
+            if (higher := self._higher(messages, limit)) == limit:
+                raise
             return parse(await self._ask(replace(request, max_output_tokens=higher)), draft)
         except (NotJSONError, SchemaError) as error:
             added = self._render("repair", {"reply": reply.text, "problem": str(error)})
@@ -146,12 +147,19 @@ class Reading:
         text = "".join(message.content for message in messages)
         taken = tokens.at_most(text, self.model.name, window - limit)
         if taken > window - limit:
-            raise InputError(
+            raise ContextWindowError(
                 f"{self.document.source}: takes {taken:,} tokens with the task, and the context "
                 f"window holds {window:,}; raise SUMMARIZE_CONTEXT_WINDOW or split the document",
                 self.document.source,
             )
         return limit
+
+    def _higher(self, messages: Sequence[Message], limit: int) -> int:
+        """Return twice a reply's limit, or as much of it as the window leaves."""
+        window = self.settings.context_window
+        text = "".join(message.content for message in messages)
+        left = window - tokens.at_most(text, self.model.name, window - 2 * limit)
+        return max(limit, min(2 * limit, left))
 
     async def _ask(self, request: Request) -> Reply:
         reply = await self.model(request)
@@ -170,7 +178,7 @@ async def _chosen(model: str | Model | None, settings: Settings) -> Model:
     settings.on_progress(Progress("starting the model"))
     endpoint = await choose(settings)
     settings.on_progress(Progress(f"model {endpoint.label}"))
-    return Client(endpoint, settings.timeout)
+    return Client.of(endpoint, settings)
 
 
 def _yes(reply: Reply) -> float:

@@ -67,7 +67,13 @@ class Settings(BaseModel):
         16_384, gt=1_024, description="Tokens that one call may hold, the reply included."
     )
     length: Length = Field("medium", description="Of a summary: its sentences and key points.")
-    timeout: float = Field(600, gt=0, description="Seconds that one call to a model may take.")
+    timeout: float = Field(600, gt=0, description="Seconds that one attempt of a call may take.")
+    call_deadline: float = Field(
+        900, gt=0, description="Seconds that a call may take, its retries and waits included."
+    )
+    run_deadline: float | None = Field(
+        None, gt=0, description="Seconds that a run may take; None for as long as it takes."
+    )
     ask_again: int = Field(
         1, ge=0, description="How often a failed claim or answer is asked again."
     )

@@ -14,6 +14,7 @@ from summarize.chat import Message, Reply, Request
 from summarize.errors import (
     AuthenticationError,
     ConfigurationError,
+    ContextWindowError,
     ModelError,
     RateLimitError,
     RefusedError,
@@ -24,9 +25,11 @@ from summarize.errors import (
 from summarize.models import client, local
 from summarize.models.client import ATTEMPTS, Client
 from summarize.models.endpoint import Endpoint, choose
+from summarize.models.gate import FIRST
+from summarize.models.patience import Patience
 from summarize.settings import Settings
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import Script, completion, failure, no_choices, page
+from summarize.testing.fake_server import Script, Served, completion, failure, no_choices, page
 from summarize.types import Usage
 from summarize.validate import ClaimsDraft, parse, schema
 
@@ -115,19 +118,95 @@ def test_a_proxy_s_page_is_a_passing_fault(waits: list[float]) -> None:
 
 
 def test_a_server_that_is_too_slow_is_tried_again(waits: list[float]) -> None:
-    """`timeout` is per call; a later one may be in time."""
-    with FakeServer([completion("Forty.").slow(0.6), "Forty-one."]) as server:
-        assert reply_of(server, timeout=0.05).text == "Forty-one."
+    """`timeout` is per attempt; a later one may be in time."""
+    with FakeServer([completion("Forty.").slow(6), "Forty-one."]) as server:
+        assert reply_of(server, timeout=2).text == "Forty-one."
     assert len(waits) == 1
 
 
 @pytest.mark.parametrize(
-    ("asked", "waited"), [(3, 3.0), (0.25, 0.25), (0, 0.0), (600, 60.0), (-5, 0.0)]
+    ("asked", "waited"), [(3, 3.0), (0.25, 0.25), (0, 0.0), (600, 600.0), (-5, 0.0)]
 )
 def test_retry_after_is_heeded(asked: float, waited: float, waits: list[float]) -> None:
-    """Exactly as long as the server asks, and at most a minute."""
+    """As long as the server asks, where there is time for it."""
     said([failure(429, "slow down", retry_after=asked), "Forty."])
-    assert waits == [waited]
+    assert waits == pytest.approx([waited], abs=0.2)
+
+
+def test_a_date_and_words_are_heeded_too(waits: list[float]) -> None:
+    """A header with a date, by the server's clock; or only what the message says."""
+    dated = failure(503, "busy").with_header("retry-after", "Wed, 21 Oct 2026 07:28:30 GMT")
+    dated = dated.with_header("date", "Wed, 21 Oct 2026 07:28:00 GMT")
+    said([dated, failure(429, "Please try again in 6.5s."), "Forty."])
+    assert waits == pytest.approx([30, 6.5], abs=0.2)
+
+
+def patient(server: FakeServer, patience: Patience) -> Client:
+    """Give a client with so much patience."""
+    return Client(Endpoint("fake", server.base_url, FakeServer.api_key), 5, patience)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_wait_beyond_the_deadline_is_not_begun(status: int, waits: list[float]) -> None:
+    """It is told at once, with what was asked for and what is left."""
+    for patience in (Patience(call=60), Patience.of(1000, 60)):
+        with FakeServer([failure(status, "busy", retry_after=3600), "Forty."]) as server:
+            with pytest.raises(ModelError, match=r"asks to wait 3,600 s, and (?:60|59) s are left"):
+                loop.run(patient(server, patience)(REQUEST))
+            assert server.unused == 1
+    assert waits == []
+
+
+def test_a_call_ends_at_its_deadline(waits: list[float]) -> None:
+    """Attempts are not begun beyond it, and one that is under way is given up."""
+    with FakeServer([failure(500, "busy")] * 9) as server:
+        with pytest.raises(UnreachableError, match="after 1 attempts"):
+            loop.run(patient(server, Patience(call=0))(REQUEST))
+        assert len(server.requests) <= 1
+    late = pytest.raises(UnreachableError, match="no reply in time after 1 attempts")
+    with FakeServer([completion("Forty.").slow(3)]) as server, late:
+        loop.run(patient(server, Patience(call=0.2))(REQUEST))
+    assert waits == []
+
+
+def test_a_run_ends_at_its_deadline() -> None:
+    """Also while a call is queueing, or under way; the error names the setting."""
+    with FakeServer([completion("Forty.").slow(3)]) as server:
+        with pytest.raises(UnreachableError, match="SUMMARIZE_RUN_DEADLINE"):
+            loop.run(patient(server, Patience.of(60, 0.2))(REQUEST))
+        with pytest.raises(UnreachableError, match="the time of the run is over"):
+            loop.run(patient(server, Patience(ends=0))(REQUEST))
+
+
+def test_when_one_is_told_to_wait_all_wait(waits: list[float]) -> None:
+    """No call goes out before the time that the server told another."""
+
+    async def many(asking: Client) -> list[Reply]:
+        first = await asking(REQUEST)
+        return [first, *await asyncio.gather(*(asking(REQUEST) for _ in range(4)))]
+
+    limited = failure(429, "slow down", retry_after=30)
+    with FakeServer(["a", limited, *["b"] * 9]) as server:
+        asking = of(server)
+        gate = asking._gate
+        replies = loop.run(many(asking))
+        assert gate.limit < FIRST + 4
+    assert sorted(reply.text for reply in replies) == ["a", "b", "b", "b", "b"]
+    assert waits
+    assert waits == pytest.approx([30] * len(waits), abs=1)
+
+
+def test_too_many_requests_halve_what_is_under_way(waits: list[float]) -> None:
+    """Success widens the gate by one, a 429 halves it, another fault does nothing."""
+    with FakeServer(["a", failure(500, "busy"), "b", failure(429, "busy"), "c"]) as server:
+        asking = of(server)
+        loop.run(asking(REQUEST))
+        assert asking._gate.limit == FIRST + 1
+        loop.run(asking(REQUEST))
+        assert asking._gate.limit == FIRST + 2
+        loop.run(asking(REQUEST))
+        assert asking._gate.limit == pytest.approx(FIRST / 2 + 1, abs=0.1)
+    assert len(waits) == 2
 
 
 @pytest.mark.parametrize("value", ["soon", "nan", ""])
@@ -163,10 +242,14 @@ def test_a_reply_that_is_never_whole_is_told(waits: list[float]) -> None:
     [
         (401, "invalid_api_key", AuthenticationError, "refuses the key; check OPENAI_API_KEY"),
         (403, None, AuthenticationError, "refuses the key"),
+        (403, "model_not_allowed", AuthenticationError, "and what it may use"),
         (404, "model_not_found", UnknownModelError, "knows no model fake; name another"),
+        (404, None, UnknownModelError, "often in /v1"),
         (429, "insufficient_quota", ConfigurationError, "no credit left"),
         (400, None, ModelError, "the server does not take this request"),
-        (402, None, ModelError, "the server does not take this request"),
+        (400, "context_length_exceeded", ContextWindowError, "SUMMARIZE_CONTEXT_WINDOW"),
+        (402, None, ConfigurationError, "no credit left"),
+        (501, None, ModelError, "the server does not take this request"),
     ],
 )
 def test_what_will_not_pass_is_told_at_once(
@@ -192,10 +275,11 @@ def test_a_wrong_key_is_not_repeated_in_the_error() -> None:
     [
         no_choices(),
         page(200, "<h1>Welcome</h1>"),
+        page(200, "[]"),
         completion("Forty.").with_fields(choices=None),
         completion("Forty.").with_fields(choices=[{"index": 0, "message": None}]),
     ],
-    ids=["none", "page", "null", "no message"],
+    ids=["none", "page", "list", "null", "no message"],
 )
 def test_a_reply_that_is_none_is_told(served: Script) -> None:
     """Another program on that port, or a server that ran out of memory: a model's error."""
@@ -204,10 +288,23 @@ def test_a_reply_that_is_none_is_told(served: Script) -> None:
     assert len(server.requests) == 1
 
 
+def test_an_error_that_comes_as_a_success_is_one(waits: list[float]) -> None:
+    """A gateway answers 200 and says in the body that there were too many requests."""
+    limited = Served(200, {"error": {"message": "slow down", "code": 429}}, {"retry-after": "4"})
+    reply, _ = said([limited, "Forty."])
+    assert reply.text == "Forty."
+    assert waits == pytest.approx([4], abs=0.2)
+
+
 def test_dialects_are_understood() -> None:
-    """Compression, unknown fields, thinking beside the text, usage that is missing or empty."""
+    """Compression, another content type, unknown fields, much of it, and usage of any kind."""
     whole = completion("Forty.", thinking="Hm.")
     for served, usage in (
+        (whole.padded(10_000_000), Usage(calls=1, input_tokens=10, output_tokens=5)),
+        (
+            whole.with_header("content-type", "text/html"),
+            Usage(calls=1, input_tokens=10, output_tokens=5),
+        ),
         (whole.gzipped(), Usage(calls=1, input_tokens=10, output_tokens=5)),
         (whole.with_fields(vendor={"a": 1}, usage=None), Usage(calls=1)),
         (whole.with_fields(usage={"prompt_tokens": None}), Usage(calls=1)),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from harbour import ANSWERS, DOCUMENT, PLAIN, answers, asked, model, yes
 
-from summarize import Answer, ask, summarize
+from summarize import Answer, ask, summarize, tokens
 from summarize.chat import Reply
 from summarize.errors import InputError, NotJSONError, RefusedError, SchemaError, TruncatedError
 from summarize.prompt import digest
@@ -70,6 +70,26 @@ def test_a_cut_reply_gets_twice_the_room_once() -> None:
     with pytest.raises(TruncatedError, match="cut at 160 tokens"):
         answer_of(scripted)
     assert scripted.unused == 1
+
+
+@pytest.mark.parametrize(("spare", "more"), [(1000, 160), (50, 50), (0, None)])
+def test_a_cut_reply_gets_what_room_there_is(spare: int, more: int | None) -> None:
+    """Where the window does not hold twice as much; where it holds no more, the cut is told."""
+    long = Document.from_text("Nearly 40 boats left the port of Oldhaven on Monday. " * 100)
+    roomy = ScriptedModel([GOOD])
+    ask(long, "How many boats left?", model=roomy, settings=PLAIN)
+    text = "".join(message.content for message in roomy.requests[0].messages)
+    limit = roomy.requests[0].max_output_tokens
+    window = tokens.count(text, "scripted") + limit + spare
+    settings = PLAIN.model_copy(update={"context_window": window})
+    scripted = ScriptedModel([CUT, GOOD])
+    if more is None:
+        with pytest.raises(TruncatedError):
+            ask(long, "How many boats left?", model=scripted, settings=settings)
+        assert scripted.unused == 1
+    else:
+        ask(long, "How many boats left?", model=scripted, settings=settings)
+        assert scripted.requests[1].max_output_tokens == limit + more
 
 
 def test_a_refusal_is_not_argued_with() -> None:

@@ -27,6 +27,8 @@ def test_every_field_has_its_variable() -> None:
         "max_document_bytes": "7",
         "context_window": "9000",
         "timeout": "2.5",
+        "call_deadline": "20",
+        "run_deadline": "60",
         "ask_again": "0",
         "strict": "true",
         "one_by_one": "no",

@@ -1,55 +1,84 @@
 """Request -> reply, through the openai client: the same path for every server.
 
-One retry layer (tenacity), one ladder of reply formats, one client per endpoint for the life of
-the process.
+One retry layer (tenacity), one gate and one ladder of reply formats for an endpoint, and one client
+of it for the life of the process.
 """
 
 from __future__ import annotations
 
 import asyncio
-import math
+import json
 import ssl
 from collections.abc import Mapping
 from dataclasses import replace
 from json import JSONDecodeError
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 from urllib.parse import urlsplit
 
+import httpx2
 import openai
 import tenacity
-from openai.types.chat import ChatCompletion
 
 from summarize.chat import Reply, Request
-from summarize.errors import ModelError, SummarizeError
-from summarize.models import faults
+from summarize.errors import UnreachableError
+from summarize.models import completions, faults
 from summarize.models.endpoint import Endpoint
+from summarize.models.gate import FIRST, MOST, Gate
 from summarize.models.ladder import Ladder
-from summarize.types import Usage
+from summarize.models.patience import Deadline, Patience
+from summarize.models.waits import asked_wait
+from summarize.settings import Settings
 
 ATTEMPTS = 5
 """Calls for one request, the first included."""
 
-CONCURRENCY = 64
-"""Calls under way at once to one endpoint."""
+PATIENCE = Patience()
+"""That of a client that is told nothing else: without an end but that of its attempts."""
 
 sleep = asyncio.sleep
 """How a retry waits; a cassette puts a function here that does not."""
 
-_turns: dict[str, asyncio.Semaphore] = {}
+_gates: dict[str, Gate] = {}
 _clients: dict[tuple[str, str], openai.AsyncOpenAI] = {}
 _JITTER = tenacity.wait_random_exponential(multiplier=0.5, max=20)
 
 
 class Client:
-    """A model of an endpoint, ready to be asked."""
+    """A model of an endpoint, ready to be asked.
 
-    def __init__(self, endpoint: Endpoint, timeout: float) -> None:
+    Args:
+        endpoint: Model and server.
+        timeout: Seconds that one attempt may take.
+        patience: How long a call, and the run that it is part of, may take.
+        cache_dir: Where it is remembered what the server takes; None: by the process only.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        timeout: float,
+        patience: Patience = PATIENCE,
+        cache_dir: Path | None = None,
+    ) -> None:
         self.name = endpoint.model
         self.endpoint = endpoint
         self.small = endpoint.engine is not None
+        self._timeout = timeout
+        self._patience = patience
         self._api = _client(endpoint.base_url, endpoint.api_key, timeout)
-        self._ladder = Ladder.of(endpoint.base_url, endpoint.model)
-        self._turn = _turn(endpoint)
+        self._ladder = Ladder.of(endpoint.base_url, endpoint.model, cache_dir)
+        self._gate = _gate(endpoint)
+
+    @classmethod
+    def of(cls, endpoint: Endpoint, settings: Settings) -> Self:
+        """Make the client for a run, which begins now.
+
+        The embedded engine's address is another in each process, and what it takes is known.
+        """
+        patience = Patience.of(settings.call_deadline, settings.run_deadline)
+        cache_dir = None if endpoint.engine else settings.cache_dir
+        return cls(endpoint, settings.timeout, patience, cache_dir)
 
     async def __call__(self, request: Request) -> Reply:
         """Ask the model.
@@ -57,50 +86,91 @@ class Client:
         Raises:
             SummarizeError: The endpoint cannot be reached, refuses, or gives no reply.
         """
-        async with self._turn:
-            engine = self.endpoint.engine
-            if engine is None or not request.prefix:
-                return await self._reply(request)
-            spared = await asyncio.to_thread(engine.read, request.prefix)
-            reply = await self._reply(request)
-            return reply if spared else _all_read(reply)
+        try:
+            async with asyncio.timeout(self._patience.run_left):
+                return await self._reply(request, Deadline(self._patience))
+        except TimeoutError:
+            raise UnreachableError(
+                f"{self._host}: the time of the run is over; raise SUMMARIZE_RUN_DEADLINE"
+            ) from None
 
-    async def _reply(self, request: Request) -> Reply:
+    @property
+    def _host(self) -> str | None:
+        return urlsplit(self.endpoint.base_url).hostname
+
+    async def _reply(self, request: Request, deadline: Deadline) -> Reply:
         while True:
             sent = self._ladder.parameters(request)
+            attempts = self._attempts(deadline)
             try:
-                return _reply(await self._completion(sent))
-            except openai.BadRequestError as error:
+                return await attempts(self._attempt, request, sent, deadline)
+            except faults.FAULTS as error:
+                status = error if isinstance(error, openai.APIStatusError) else None
                 # Each refusal takes a rung or a parameter away for good, so that this ends.
-                if not self._ladder.step_down(error.message, request, sent):
-                    raise self._translated(error, 1) from error
+                if status is None or not self._ladder.step_down(status, request, sent):
+                    tried = int(attempts.statistics.get("attempt_number", 1))
+                    raise faults.translate(
+                        error, self.name, self.endpoint.base_url, tried, deadline.left
+                    ) from error
 
-    async def _completion(self, parameters: Mapping[str, Any]) -> ChatCompletion:
-        attempts = tenacity.AsyncRetrying(
+    def _attempts(self, deadline: Deadline) -> tenacity.AsyncRetrying:
+        return tenacity.AsyncRetrying(
             retry=tenacity.retry_if_exception(faults.passing),
-            stop=tenacity.stop_after_attempt(ATTEMPTS),
+            stop=tenacity.stop_any(tenacity.stop_after_attempt(ATTEMPTS), deadline.stop),
             wait=_wait,
-            sleep=_sleep,
+            before_sleep=self._shut,
+            sleep=self._rest,
             reraise=True,
         )
-        try:
-            return await attempts(self._call, parameters)
-        except openai.BadRequestError:
-            raise
-        except (openai.OpenAIError, JSONDecodeError) as error:
-            tried = int(attempts.statistics.get("attempt_number", 1))
-            raise self._translated(error, tried) from error
 
-    async def _call(self, parameters: Mapping[str, Any]) -> ChatCompletion:
-        completion: ChatCompletion = await self._api.chat.completions.create(
-            model=self.name, **parameters
+    async def _attempt(
+        self, request: Request, sent: Mapping[str, Any], deadline: Deadline
+    ) -> Reply:
+        async with self._gate.turn(lambda wait: self._refuse_to_wait(wait, deadline)) as turn:
+            deadline.begin()
+            try:
+                async with asyncio.timeout(min(self._timeout, deadline.left)):
+                    reply = await self._asked(request, sent)
+            except openai.APIStatusError as error:
+                if error.status_code == 429:
+                    self._gate.halve(turn)
+                raise
+            self._gate.widen()
+            return reply
+
+    async def _asked(self, request: Request, sent: Mapping[str, Any]) -> Reply:
+        engine = self.endpoint.engine
+        if engine is None or not request.prefix:
+            return completions.reply(await self._call(sent))
+        spared = await asyncio.to_thread(engine.read, request.prefix)
+        reply = completions.reply(await self._call(sent))
+        return reply if spared else _all_read(reply)
+
+    async def _call(self, parameters: Mapping[str, Any]) -> completions.Completion:
+        # As bytes and not as `chat.completions.create`: that takes apart and types what goes out
+        # and what comes in, value by value, which costs more than all the rest of a call.
+        response = await self._api.post(
+            "/chat/completions",
+            cast_to=httpx2.Response,
+            content=json.dumps({"model": self.name, **parameters}).encode(),
+            options={"headers": {"content-type": "application/json"}},
         )
-        return completion
+        return completions.read(response)
 
-    def _translated(
-        self, error: openai.OpenAIError | JSONDecodeError, attempts: int
-    ) -> SummarizeError:
-        return faults.translate(error, self.name, self.endpoint.base_url, attempts)
+    def _refuse_to_wait(self, wait: float, deadline: Deadline) -> None:
+        if wait >= deadline.left:
+            raise faults.too_long_a_wait(self._host, wait, deadline.left)
+
+    def _shut(self, state: tenacity.RetryCallState) -> None:
+        """Have all wait for what one call is told: of a limit, or of a pause."""
+        error = state.outcome.exception() if state.outcome else None
+        limited = isinstance(error, openai.APIStatusError) and error.status_code == 429
+        if limited or asked_wait(error) is not None:
+            self._gate.shut(state.upcoming_sleep)
+
+    async def _rest(self, seconds: float) -> None:
+        if not self._gate.shut_for:  # else it is waited for there, with all others
+            await sleep(seconds)
 
 
 async def listed(base_url: str, api_key: str, timeout: float) -> list[str]:
@@ -109,7 +179,7 @@ async def listed(base_url: str, api_key: str, timeout: float) -> list[str]:
         return [model.id async for model in _client(base_url, api_key, timeout).models.list()]
     except openai.NotFoundError:
         return []  # a server need not have a list
-    except openai.OpenAIError as error:
+    except (openai.OpenAIError, JSONDecodeError) as error:
         raise faults.translate(error, "any", base_url, 1) from error
 
 
@@ -132,15 +202,17 @@ def _transport(base_url: str) -> openai.DefaultAsyncHttpxClient:
     that speaks no TLS, the world's certificates need not be read, which takes 30 ms.
     """
     parts = urlsplit(base_url)
+    # A connection that is closed for want of room is made anew by the next call.
+    limits = httpx2.Limits(max_connections=None, max_keepalive_connections=MOST)
     if parts.hostname not in ("127.0.0.1", "localhost", "::1"):
-        return openai.DefaultAsyncHttpxClient()
+        return openai.DefaultAsyncHttpxClient(limits=limits)
     trusting_nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     verify = trusting_nobody if parts.scheme == "http" else True
-    return openai.DefaultAsyncHttpxClient(trust_env=False, verify=verify)
+    return openai.DefaultAsyncHttpxClient(trust_env=False, verify=verify, limits=limits)
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
-    asked = faults.asked_wait(state.outcome.exception()) if state.outcome else None
+    asked = asked_wait(state.outcome.exception()) if state.outcome else None
     return _JITTER(state) if asked is None else asked
 
 
@@ -148,48 +220,14 @@ async def _sleep(seconds: float) -> None:
     await sleep(seconds)
 
 
-def _turn(endpoint: Endpoint) -> asyncio.Semaphore:
-    # The embedded engine holds one prefix at a time: reading it and asking are one step.
-    most = 1 if endpoint.engine else CONCURRENCY
-    return _turns.setdefault(endpoint.base_url, asyncio.Semaphore(most))
+def _gate(endpoint: Endpoint) -> Gate:
+    if endpoint.base_url not in _gates:
+        # The embedded engine holds one prefix at a time: reading it and asking are one step.
+        first, most = (1, 1) if endpoint.engine else (FIRST, MOST)
+        _gates[endpoint.base_url] = Gate(_sleep, first, most)
+    return _gates[endpoint.base_url]
 
 
 def _all_read(reply: Reply) -> Reply:
     """Count the prefix as read: the engine read it for this call, if ahead of it."""
     return replace(reply, usage=reply.usage.model_copy(update={"cached_tokens": 0}))
-
-
-def _reply(completion: ChatCompletion) -> Reply:
-    # The client does not validate: a web page comes as a text, and a field may be missing.
-    if not isinstance(completion, ChatCompletion):
-        raise ModelError("the reply is no chat completion; does the base URL end in /v1?")
-    if not completion.choices or completion.choices[0].message is None:
-        raise ModelError("the reply holds no choice; the server may have run out of memory")
-    choice = completion.choices[0]
-    refused = getattr(choice.message, "refusal", None)
-    return Reply(
-        text=refused or choice.message.content or "",
-        finish_reason="refusal" if refused else choice.finish_reason or "stop",
-        usage=_usage(completion),
-        first_token=_first_token(choice),
-    )
-
-
-def _usage(completion: ChatCompletion) -> Usage:
-    usage = completion.usage
-    if usage is None:
-        return Usage(calls=1)
-    details = usage.prompt_tokens_details
-    return Usage(
-        calls=1,
-        input_tokens=usage.prompt_tokens or 0,
-        cached_tokens=(details.cached_tokens or 0) if details else 0,
-        output_tokens=usage.completion_tokens or 0,
-    )
-
-
-def _first_token(choice: Any) -> dict[str, float]:
-    tokens = choice.logprobs.content if choice.logprobs else None
-    if not tokens:
-        return {}
-    return {top.token: math.exp(top.logprob) for top in tokens[0].top_logprobs}

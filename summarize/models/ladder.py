@@ -1,20 +1,41 @@
 """What a server takes: the reply formats from the strictest down, and parameters it refuses.
 
-Learned from its refusals, once per endpoint and model, and remembered for the process.
+Learned from its refusals, once per endpoint and model, and remembered: by the process, and in a
+directory for the next one.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+import openai
 
 from summarize.chat import Request
+from summarize.models import refusals
 
-RUNGS = ("strict", "schema", "object", "text")
-"""`json_schema` with strict, without it, `json_object`, and plain text parsed with tolerance."""
+RUNGS = ("strict", "schema", "flat", "object", "text")
+"""`json_schema` with strict, without it, with its parts unwrapped as some gateways want them;
+`json_object`; and plain text, parsed with tolerance."""
+
+DIRECTORY = "servers"
+"""In the cache directory: a file for each model of an endpoint."""
+REMEMBERED = 30 * 86_400.0
+"""Seconds; then a server is asked anew, since it may have learned something itself."""
+
+DYNAMIC_PORTS = 32_768
+"""From here on a system gives out ports of this machine by itself: to another server each time."""
 
 _known: dict[tuple[str, str], Ladder] = {}
+_remembering = True
+"""False under a cassette, which must not depend on what this machine has learned."""
 
 
 @dataclass
@@ -24,11 +45,18 @@ class Ladder:
     rung: int = 0
     refused: set[str] = field(default_factory=set)
     """Parameters that the server does not take, by their names."""
+    file: Path | None = field(default=None, compare=False)
+    """Where it is remembered; None for the process only."""
 
     @classmethod
-    def of(cls, base_url: str, model: str) -> Ladder:
+    def of(cls, base_url: str, model: str, cache_dir: Path | None = None) -> Ladder:
         """Return what is known of this endpoint and model."""
-        return _known.setdefault((base_url, model), cls())
+        if (base_url, model) not in _known:
+            file = None
+            if cache_dir is not None and _remembering and _lasting(base_url):
+                file = cache_dir / DIRECTORY / f"{_digest(base_url, model)}.json"
+            _known[base_url, model] = _remembered(file) if file else cls()
+        return _known[base_url, model]
 
     def parameters(self, request: Request) -> dict[str, Any]:
         """Return a call's parameters, but for the model's name."""
@@ -39,7 +67,7 @@ class Ladder:
         if request.top_logprobs:
             found |= {"logprobs": True, "top_logprobs": request.top_logprobs}
         if form := self._format(request):
-            found["response_format"] = form
+            found[refusals.FORMAT] = form
         return {name: value for name, value in found.items() if name not in self.refused}
 
     def _format(self, request: Request) -> dict[str, Any] | None:
@@ -48,18 +76,63 @@ class Ladder:
             return None
         if name == "object":
             return {"type": "json_object"}
-        schema = {"name": request.schema_name, "schema": request.schema}
-        return {"type": "json_schema", "json_schema": schema | {"strict": name == "strict"}}
+        strict = {"strict": name != "schema"}
+        schema = {"name": request.schema_name, "schema": request.schema} | strict
+        return {"type": "json_schema"} | (schema if name == "flat" else {"json_schema": schema})
 
-    def step_down(self, refusal: str, request: Request, sent: Mapping[str, Any]) -> bool:
-        """Learn from a refusal of what was sent; False when there is nothing left to do without."""
+    def step_down(
+        self, refusal: openai.APIStatusError, request: Request, sent: Mapping[str, Any]
+    ) -> bool:
+        """Learn from a refusal of what was sent; False when it is about something else."""
+        name = refusals.refused(refusal, sent)
+        if name is None:
+            return False
         if sent != self.parameters(request):
             return True  # another call, under way at the same time, has learned from the same
-        for name in ("max_tokens", "temperature", "top_logprobs", "logprobs"):
-            if name in sent and name in refusal:
-                self.refused |= {"logprobs", "top_logprobs"} if "logprobs" in name else {name}
-                return True
-        if "response_format" not in sent:
-            return False
-        self.rung += 1
+        if name == refusals.FORMAT:
+            self.rung += 1
+        else:
+            self.refused |= {"logprobs", "top_logprobs"} if name == "logprobs" else {name}
+        self._remember()
         return True
+
+    def _remember(self) -> None:
+        """Write the file at once and whole; where that is refused, the next process asks anew."""
+        if self.file is None:
+            return
+        content = {"rung": RUNGS[self.rung], "refused": sorted(self.refused)}
+        draft = self.file.with_suffix(f".{os.getpid()}.draft")
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(json.dumps(content), encoding="utf-8")
+            draft.replace(self.file)
+        except OSError:
+            return
+
+
+def _remembered(file: Path) -> Ladder:
+    """Read what an earlier process has learned; a file that is none, or old, says nothing."""
+    try:
+        if file.stat().st_mtime < time.time() - REMEMBERED:
+            return Ladder(file=file)
+        content = json.loads(file.read_text(encoding="utf-8"))
+        rung, refused = RUNGS.index(content["rung"]), content["refused"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return Ladder(file=file)
+    if not isinstance(refused, list) or not all(isinstance(name, str) for name in refused):
+        return Ladder(file=file)
+    return Ladder(rung, set(refused), file)
+
+
+def _lasting(base_url: str) -> bool:
+    """Tell whether an address will be the same server's tomorrow."""
+    parts = urlsplit(base_url)
+    here = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    return not here or (parts.port or 0) < DYNAMIC_PORTS
+
+
+def _digest(base_url: str, model: str) -> str:
+    """Name a model of an endpoint; user, password and query of its address have no part in it."""
+    parts = urlsplit(base_url)
+    address = f"{parts.scheme}://{parts.hostname}:{parts.port}{parts.path.rstrip('/')}"
+    return hashlib.sha256(f"{address}\0{model}".encode()).hexdigest()[:32]

@@ -6,7 +6,8 @@ What it serves are values: a `completion` or a `failure`, changed by verbs that 
     completion("{}").slow(2.0)      completion("{}").cut_connection(keep=0.5)
 
 For a server that ignores the schema, say prose. `refuses` makes it a server that answers 400 to a
-parameter ("temperature") or to a form of `response_format` ("json_schema").
+parameter ("temperature") or to a form of `response_format` ("json_schema"). A storm is a failure
+many times over: `[failure(429, "slow down")] * 9`.
 """
 
 from __future__ import annotations
@@ -66,6 +67,10 @@ class Served:
         assert isinstance(self.content, dict), "a text has no fields"
         return replace(self, content={**self.content, **fields})
 
+    def padded(self, size: int) -> Served:
+        """Add a field of `size` bytes."""
+        return self.with_fields(padding="x" * size)
+
     def body(self, *, stream: bool) -> bytes:
         """Give the bytes of the body."""
         whole = self.content if isinstance(self.content, str) else json.dumps(self.content)
@@ -90,6 +95,13 @@ def completion(
     choice = {"index": 0, "message": message, "finish_reason": finish_reason}
     usage = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
     return Served(200, {**_HEAD, "choices": [choice], "usage": usage})
+
+
+def refusal(text: str) -> Served:
+    """Serve a chat completion that declines, as a model under a strict schema does."""
+    message: Json = {"role": "assistant", "content": None, "refusal": text}
+    choice = {"index": 0, "message": message, "finish_reason": "stop"}
+    return completion("").with_fields(choices=[choice])
 
 
 def no_choices() -> Served:
@@ -133,7 +145,8 @@ class FakeServer:
     A text or an object is a completion that says it. A function instead of a list is called with
     the body of each request, for code whose requests come in no fixed order. A request too many
     gets status 400 and a message that says so. `refuses` lists what gets status 400 wherever a
-    request carries it, and costs no reply: parameters, or forms of `response_format`.
+    request carries it, and costs no reply: parameters by their names, and of `response_format` the
+    types "json_schema" and "json_object", "strict" schemas, the "nested" form and the "flat" one.
 
     Example:
         >>> from openai import OpenAI
@@ -203,14 +216,11 @@ class FakeServer:
             return self._refusal(request.body) or self._next(request.body)
 
     def _refusal(self, body: Json) -> Served | None:
-        response_format = body.get("response_format")
-        form = response_format.get("type") if isinstance(response_format, dict) else None
         for name in self.refuses:
-            if name in body or name == form:
-                message = f"Unsupported parameter: {name!r} is not supported with this model."
-                refused = "response_format" if name == form else name
-                error = {"message": message, "type": "invalid_request_error", "param": refused}
-                return Served(400, {"error": {**error, "code": "unsupported_parameter"}})
+            if name in body:
+                return _refused(name, f"Unsupported parameter: {name!r} is not supported here.")
+            if name in _forms(body.get("response_format")):
+                return _refused("response_format", _MESSAGES[name])
         return None
 
     def _next(self, body: Json) -> Served:
@@ -220,9 +230,36 @@ class FakeServer:
         return reply if isinstance(reply, Served) else completion(reply)
 
 
+_MESSAGES = {
+    "json_schema": "'response_format.type' must be 'json_object' or 'text'.",
+    "json_object": "'response_format.type' must be 'json_schema' or 'text'.",
+    "strict": "Invalid schema for response_format: strict is not supported.",
+    "nested": "Missing required parameter: 'response_format.schema'.",
+    "flat": "Missing required parameter: 'response_format.json_schema'.",
+}
+
+
+def _forms(response_format: object) -> set[str]:
+    """Name the properties of a reply's form that a server may refuse."""
+    if not isinstance(response_format, dict):
+        return set()
+    kind = str(response_format.get("type"))
+    if kind != "json_schema":
+        return {kind}
+    nested = response_format.get("json_schema")
+    strict = (nested if isinstance(nested, dict) else response_format).get("strict")
+    return {kind, "nested" if nested is not None else "flat"} | ({"strict"} if strict else set())
+
+
+def _refused(parameter: str, message: str) -> Served:
+    error = {"message": message, "type": "invalid_request_error", "param": parameter}
+    return Served(400, {"error": {**error, "code": "unsupported_parameter"}})
+
+
 class _Loopback(ThreadingHTTPServer):
     # Threads of slow answers must not outlive the server: it waits for them when it is closed.
     daemon_threads = False
+    request_queue_size = 1024  # hundreds of calls at once are what some tests are about
 
     def __init__(self, fake: FakeServer) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -264,9 +301,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
 
     def _send_head(self, served: Served, length: int, *, stream: bool) -> None:
-        self.send_response(served.status)
+        self.send_response_only(served.status)  # the other one sets a date of its own
         kind = "text/event-stream" if stream else "application/json"
-        for name, value in {"content-type": kind, **served.headers}.items():
+        usual = {"content-type": kind, "date": self.date_time_string()}
+        for name, value in {**usual, **served.headers}.items():
             self.send_header(name, value)
         self.send_header("content-length", str(length))
         self.end_headers()

@@ -101,6 +101,7 @@ def _recording(shelf: Shelf) -> Iterator[list[str]]:
     with pytest.MonkeyPatch.context() as patch, local.recording():
         _set_environment(patch, {name: value for name, value in kept.items() if value})
         patch.setattr(ladder, "_known", {})  # a replay begins without it, too
+        patch.setattr(ladder, "_remembering", False)
         yield []
 
 
@@ -116,6 +117,7 @@ def _replaying(shelf: Shelf, cache: Path) -> Iterator[list[str]]:
         _set_environment(patch, settings)
         patch.setattr(client, "sleep", _no_wait)
         patch.setattr(ladder, "_known", {})  # what an earlier test has learned of the server
+        patch.setattr(ladder, "_remembering", False)
         yield refused
 
 

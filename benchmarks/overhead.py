@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import multiprocessing
+import re
 import resource
 import statistics
 import time
@@ -21,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import openai
-from stub import stub
+from stub import stub, variant
 
 from summarize import Settings, asummarize, loop
 from summarize.chat import Request
@@ -31,16 +33,25 @@ from summarize.types import Document
 from summarize.validate import FactsDraft, SummaryDraft
 
 NOWHERE = Path("/nonexistent")
-DRAFTS = {"summary": SummaryDraft, "facts": FactsDraft}
+# Named as our schemas are, so that the stub knows what to say.
+FORMS = {
+    "summary": type("summary", (SummaryDraft,), {}),
+    "facts": type("facts", (FactsDraft,), {}),
+}
 LATENCY = 0.2
 CONCURRENCY = 256
+
+
+def variant_of(document: Document, number: int) -> Document:
+    """Make an article of which no sentence stands in another variant."""
+    return Document.from_text(re.sub(r"(?=\.(?:\s|$))", f" {variant(number)}", document.text))
 
 
 def replies(document: Document) -> dict[str, str]:
     """Make the replies of a model that summarises by the document's own sentences."""
     from summarize.segment import segment
 
-    sentences = [s for s in segment(document) if s.number][:5]
+    sentences = [s for s in segment(variant_of(document, 0)) if s.number][:5]
     points = [{"sentence": s.number, "text": s.text} for s in sentences]
     whole = {
         "abstract": " ".join(s.text for s in sentences[:2]),
@@ -55,7 +66,9 @@ def replies(document: Document) -> dict[str, str]:
 def requests_of(document: Document, said: dict[str, str]) -> list[Request]:
     """Give what one summary asks."""
     model = ScriptedModel(lambda request: said[request.schema_name])
-    summarize(document, model=model, questions=(), settings=Settings(prompts=NOWHERE))
+    summarize(
+        variant_of(document, 0), model=model, questions=(), settings=Settings(prompts=NOWHERE)
+    )
     return model.requests
 
 
@@ -74,11 +87,13 @@ class Sides:
         self.settings = Settings(
             model="stub", base_url=base_url, api_key="k", prompts=NOWHERE, cache_dir=NOWHERE
         )
+        self.numbers = itertools.count(1)
         self.client = openai.AsyncOpenAI(base_url=base_url, api_key="k", max_retries=0)
 
     async def ours(self) -> None:
         """Summarise the document: segment, ask, validate, ground."""
-        found = await asummarize(self.document, questions=(), settings=self.settings)
+        document = variant_of(self.document, next(self.numbers))
+        found = await asummarize(document, questions=(), settings=self.settings)
         assert found.provenance.usage.calls == len(self.requests), "something was asked again"
 
     async def parse_once(self) -> None:
@@ -98,9 +113,7 @@ class Sides:
             await self.client.chat.completions.create(**asked(request), response_format=form)
 
     async def _parse(self, request: Request) -> None:
-        draft = DRAFTS[request.schema_name]
-        # Named as ours, so that the stub knows what to say.
-        form = type(request.schema_name, (draft,), {"__doc__": None})
+        form = FORMS[request.schema_name]
         await self.client.chat.completions.parse(**asked(request), response_format=form)
 
 

@@ -3,7 +3,9 @@
     with stub(replies, latency=0.2) as base_url: ...
 
 It speaks just enough HTTP for a client that keeps its connections, and answers a chat completion
-with the reply of the schema that is asked for, after `latency` seconds.
+with the reply of the schema that is asked for, after `latency` seconds. Where the request holds
+a `variant`, the reply holds the same one: so every article is another, and nothing that was kept of
+the last serves the next.
 """
 
 from __future__ import annotations
@@ -11,12 +13,22 @@ from __future__ import annotations
 import asyncio
 import json
 import multiprocessing
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
 Replies = Mapping[str, str]
 """What is said for each name of a schema; "" for a request without one."""
+
+
+VARIANT = re.compile(rb"qq[a-z]{6}qq")
+
+
+def variant(number: int) -> str:
+    """Give a word that no article has, another for each number, all of one length."""
+    letters = (chr(ord("a") + number // 26**place % 26) for place in range(6))
+    return f"qq{''.join(letters)}qq"
 
 
 @contextmanager
@@ -47,7 +59,9 @@ async def _serve(parent: Connection, bodies: Mapping[str, bytes], latency: float
                 body = await reader.readexactly(length)
                 if latency:
                     await asyncio.sleep(latency)
-                writer.write(bodies[_name(body)])
+                found = VARIANT.search(body)
+                said = bodies[_name(body)]
+                writer.write(said.replace(variant(0).encode(), found[0]) if found else said)
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 

@@ -55,6 +55,10 @@ _GAP = r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*"
 _TO = rf"{_GAP}(?:-|\u2013|\u2014|to|through|until|till|and|/){_GAP}"
 _LAST = r"(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%\w]|[.,:]\d)"
 
+# No pattern finds anything in a text without one of these, and most sentences have none.
+_NEEDED = re.compile(
+    r"\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+)
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -124,6 +128,8 @@ def find(text: str) -> list[Date]:
         >>> [(date.month, date.day, date.iso) for date in find("from March 11 to 22, 2024")]
         [(3, 11, '2024-03-11'), (3, 22, '2024-03-22')]
     """
+    if not _NEEDED.search(text):
+        return []
     taken = bytearray(len(text))
     dates: list[Date] = []
     for pattern in _PATTERNS:

@@ -13,6 +13,9 @@ from summarize import dates
 LONGEST_HEADING = 120
 """Characters; longer lines without a final stop are list items or verse, not headings."""
 
+LONGEST_DATE = 80
+"""Characters; a longer line gives more than a date."""
+
 _MARKED = re.compile(r"(#{1,6})\s+(.+?)\s*#*|(={1,6})\s*(.+?)\s*={1,6}")
 _LIST_ITEM = re.compile(r"[-*•·–—>|]|\(?\w{1,3}[.)]\s|\d")
 _SPEAKER = re.compile(r"[^:]{1,40}:\s")
@@ -55,6 +58,8 @@ def date_length(text: str) -> int:
     start = label.end() if label else len(text) - len(text.lstrip())
     line_end = text.find("\n", start)
     line = text[start : line_end if line_end >= 0 else len(text)]
+    if not label and len(line.strip()) > LONGEST_DATE:  # most lines, and looking takes its time
+        return 0
     for found in dates.find(line):
         alone = not line[found.end :].strip()
         if found.start == 0 and found.iso and (label or alone):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
@@ -133,7 +134,7 @@ class Reading:
             document_digest=self.document.digest,
             model=self.model.name,
             template_digest=prompt.digest(self.templates, self.settings.prompts),
-            version=version("summarize-qa"),
+            version=_version(),
             usage=self.usage,
         )
 
@@ -165,6 +166,12 @@ class Reading:
         reply = await self.model(request)
         self.usage += reply.usage
         return reply
+
+
+@cache
+def _version() -> str:
+    """Return this package's version, read off its metadata once."""
+    return version("summarize-qa")
 
 
 async def _chosen(model: str | Model | None, settings: Settings) -> Model:

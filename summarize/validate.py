@@ -6,7 +6,7 @@ A draft is validated and not yet grounded: what it says is what the model says.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -158,6 +158,7 @@ _LEFT_OUT = frozenset({"$defs", "title", "description", "minLength", "pattern"})
 """Notes for people, and what strict schemas do not take; the reply is validated all the same."""
 
 
+@lru_cache(maxsize=32)
 def schema(draft: type[Draft]) -> dict[str, object]:
     """Return the JSON Schema of a draft, without references, titles or descriptions."""
     whole = draft.model_json_schema()

@@ -24,7 +24,7 @@ def test_without_limits_there_is_no_end() -> None:
     deadline.begin()
     assert math.isinf(deadline.left)
     assert Patience().run_left is None
-    assert not deadline.stop(state(1e9))
+    assert not deadline(state(1e9))
 
 
 def test_a_call_begins_at_its_first_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,8 +38,8 @@ def test_a_call_begins_at_its_first_attempt(monkeypatch: pytest.MonkeyPatch) -> 
     now[0] += 4
     deadline.begin()
     assert deadline.left == 6
-    assert not deadline.stop(state(5.9))
-    assert deadline.stop(state(6))
+    assert not deadline(state(5.9))
+    assert deadline(state(6))
 
 
 def test_a_run_has_its_end_whatever_a_call_may_take(monkeypatch: pytest.MonkeyPatch) -> None:

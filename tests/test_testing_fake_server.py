@@ -12,7 +12,7 @@ import pytest
 from openai.types.chat import ChatCompletion
 
 from summarize.testing import FakeServer, fake_server
-from summarize.testing.fake_server import Script, completion, failure, no_choices, page
+from summarize.testing.fake_server import Script, completion, failure, no_choices, page, refusal
 
 
 def client_of(server: FakeServer, key: str = "fake", timeout: float = 5) -> openai.OpenAI:
@@ -133,6 +133,10 @@ def test_dialects_of_the_body() -> None:
         ("max_tokens", {"max_tokens": 5}),
         ("json_object", {"response_format": {"type": "json_object"}}),
         ("json_schema", {"response_format": {"type": "json_schema", "json_schema": {}}}),
+        ("strict", {"response_format": {"type": "json_schema", "json_schema": {"strict": True}}}),
+        ("strict", {"response_format": {"type": "json_schema", "strict": True}}),
+        ("nested", {"response_format": {"type": "json_schema", "json_schema": {}}}),
+        ("flat", {"response_format": {"type": "json_schema", "schema": {}}}),
     ],
 )
 def test_refusals(refused: str, options: dict[str, object]) -> None:
@@ -143,6 +147,41 @@ def test_refusals(refused: str, options: dict[str, object]) -> None:
         assert caught.value.code == "unsupported_parameter"
         assert caught.value.param in (refused, "response_format")
         assert ask(server).choices[0].message.content == "Ten"
+
+
+@pytest.mark.parametrize(
+    ("refused", "form"),
+    [
+        ("strict", {"type": "json_schema", "json_schema": {"strict": False}}),
+        ("nested", {"type": "json_schema", "schema": {}}),
+        ("flat", {"type": "json_schema", "json_schema": {}}),
+        ("json_object", {"type": "json_schema", "json_schema": {}}),
+        ("json_schema", {"type": "json_object"}),
+    ],
+)
+def test_what_it_does_not_refuse(refused: str, form: dict[str, object]) -> None:
+    """A form that is another than the refused one is taken."""
+    with FakeServer(["Ten"], refuses=[refused]) as server:
+        assert ask(server, response_format=form).choices[0].message.content == "Ten"
+
+
+def test_a_model_may_decline() -> None:
+    """With a text of its own, and no content."""
+    message = said([refusal("I would rather not.")]).choices[0].message
+    assert (message.content, message.refusal) == (None, "I would rather not.")
+
+
+def test_a_body_may_be_large() -> None:
+    """By a field that no client knows."""
+    assert len(str(said([completion("Ten").padded(100_000)]).model_extra)) > 100_000
+
+
+def test_headers_are_its_own() -> None:
+    """A date that is wanted is the only one, so that `Retry-After` may name another."""
+    a_date = "Wed, 21 Oct 2026 07:28:00 GMT"
+    with pytest.raises(openai.RateLimitError) as caught:
+        said([failure(429, "slow down").with_header("date", a_date)])
+    assert caught.value.response.headers.get_list("date") == [a_date]
 
 
 def test_a_server_that_ignores_the_schema_says_prose() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from summarize.ground.facts import facts
 
 
@@ -12,8 +14,14 @@ def covered(text: str, by: str) -> float:
         >>> covered("Who mended the pier?", "The crew mends the old pier in May.")
         1.0
     """
-    wanted = facts(text).keys
-    return len(wanted & facts(by).keys) / len(wanted) if wanted else 1.0
+    wanted = _keys(text)
+    return len(wanted & _keys(by)) / len(wanted) if wanted else 1.0
+
+
+@lru_cache(maxsize=256)
+def _keys(text: str) -> frozenset[str]:
+    """Take a text apart; each of a summary's claims is compared with all others."""
+    return facts(text).keys
 
 
 def alike(text: str, other: str) -> bool:

@@ -53,7 +53,7 @@ def _bare(number: numbers.Number, plain: str) -> bool:
     """Tell a year, and a word such as "one" or "half", from a number that counts something."""
     if number.unit or number.hedge:
         return False
-    return number.value in YEARS if plain.isdigit() else plain.isalpha()
+    return int(number.value) in YEARS if plain.isdigit() else plain.isalpha()
 
 
 def _within(number: numbers.Number, spans: list[tuple[int, int]]) -> bool:

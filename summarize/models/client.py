@@ -116,7 +116,7 @@ class Client:
     def _attempts(self, deadline: Deadline) -> tenacity.AsyncRetrying:
         return tenacity.AsyncRetrying(
             retry=tenacity.retry_if_exception(faults.passing),
-            stop=tenacity.stop_any(tenacity.stop_after_attempt(ATTEMPTS), deadline.stop),
+            stop=tenacity.stop_after_attempt(ATTEMPTS) | deadline,
             wait=_wait,
             before_sleep=self._shut,
             sleep=self._rest,

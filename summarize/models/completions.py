@@ -50,8 +50,8 @@ def read(response: httpx2.Response) -> Completion:
         raise JSONDecodeError("the reply breaks off", "", 0) from error
     if not isinstance(found, dict):
         raise ModelError(NO_COMPLETION)
-    if "choices" not in found and isinstance(error := found.get("error"), dict):
-        raise _within(error, response)
+    if "choices" not in found and isinstance(problem := found.get("error"), dict):
+        raise _within(problem, response)
     return found
 
 

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 
 import tenacity
+from tenacity.stop import stop_base
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,11 @@ class Patience:
         return None if math.isinf(self.ends) else self.ends - time.monotonic()
 
 
-class Deadline:
-    """When one call gives up; it begins at the first attempt, since a queue is no delay."""
+class Deadline(stop_base):
+    """When one call gives up; it begins at the first attempt, since a queue is no delay.
+
+    Tenacity is told to stop before a wait that would end too late.
+    """
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
@@ -48,6 +52,5 @@ class Deadline:
             return min(self._patience.call, self._patience.ends - time.monotonic())
         return self._ends - time.monotonic()
 
-    def stop(self, state: tenacity.RetryCallState) -> bool:
-        """Tell tenacity to give up before a wait that would end too late."""
-        return state.upcoming_sleep >= self.left
+    def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
+        return retry_state.upcoming_sleep >= self.left

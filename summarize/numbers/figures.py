@@ -59,6 +59,8 @@ def _value(match: re.Match[str]) -> Fraction | None:
 def _with_fraction(value: Fraction, fraction: str) -> Fraction | None:
     """Add "½" or " 1/2", or divide by "/2"; None for a division by nought."""
     fraction = fraction.strip()
+    if not fraction:
+        return value
     if re.search(r"/0+$", fraction):
         return None
     if fraction.startswith("/"):

@@ -72,6 +72,10 @@ _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     for plural in ("", "s")
 }
 
+_LETTERS = re.compile(r"[a-z]+")
+_NEEDED = frozenset({*SMALL, *SCALES, *ORDINALS, *_PARTS})
+"""No pattern finds anything in a text without one of these, and most sentences have none."""
+
 _WORD = "|".join(sorted({*SMALL, *SCALES, *ORDINALS}, key=len, reverse=True))
 _WORDS = re.compile(
     rf"\b(?:(?:an?|half an?|half)[\s-]+(?=(?:{'|'.join(SCALES)})\b))?(?:{_WORD})\b"
@@ -89,6 +93,8 @@ _PRONOUN_ONE = re.compile(r"\b(?:no|any|every|some|each|which|this|that|the)[\s-
 
 def find(text: str) -> Iterator[Number]:
     """Find the numbers in words, without what stands around them; parts of one may overlap."""
+    if _NEEDED.isdisjoint(_LETTERS.findall(text.lower())):
+        return
     for match in _SHARES.finditer(text):
         if _is_share(match):
             yield Number(*match.span(), _share(match))

@@ -157,6 +157,18 @@ def test_a_wait_beyond_the_deadline_is_not_begun(status: int, waits: list[float]
     assert waits == []
 
 
+def test_a_wait_that_is_too_long_for_one_is_too_long_for_all(waits: list[float]) -> None:
+    """The next call does not even ask; one with more patience waits what is left of it."""
+    with FakeServer([failure(429, "busy", retry_after=3600), "Forty."]) as server:
+        for _ in range(2):
+            with pytest.raises(RateLimitError, match="asks to wait 3,600 s, and 60 s are left"):
+                loop.run(patient(server, Patience(call=60))(REQUEST))
+        assert len(server.requests) == 1
+        assert waits == []
+        assert loop.run(patient(server, Patience(call=4000))(REQUEST)).text == "Forty."
+    assert waits == pytest.approx([3600], abs=5)
+
+
 def test_a_call_ends_at_its_deadline(waits: list[float]) -> None:
     """Attempts are not begun beyond it, and one that is under way is given up."""
     with FakeServer([failure(500, "busy")] * 9) as server:

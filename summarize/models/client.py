@@ -129,21 +129,20 @@ class Client:
         async with self._gate.turn(lambda wait: self._refuse_to_wait(wait, deadline)) as turn:
             deadline.begin()
             try:
-                async with asyncio.timeout(min(self._timeout, deadline.left)):
-                    reply = await self._asked(request, sent)
+                reply = await self._asked(request, sent, deadline)
             except openai.APIStatusError as error:
-                if error.status_code == 429:
-                    self._gate.halve(turn)
+                self._heed(error, turn)
                 raise
             self._gate.widen()
             return reply
 
-    async def _asked(self, request: Request, sent: Mapping[str, Any]) -> Reply:
+    async def _asked(self, request: Request, sent: Mapping[str, Any], deadline: Deadline) -> Reply:
         engine = self.endpoint.engine
-        if engine is None or not request.prefix:
-            return completions.reply(await self._call(sent))
-        spared = await asyncio.to_thread(engine.read, request.prefix)
-        reply = completions.reply(await self._call(sent))
+        spared = True
+        if engine is not None and request.prefix:  # no time is set: it cannot be given up half-way
+            spared = await asyncio.to_thread(engine.read, request.prefix)
+        async with asyncio.timeout(min(self._timeout, deadline.left)):
+            reply = completions.reply(await self._call(sent))
         return reply if spared else _all_read(reply)
 
     async def _call(self, parameters: Mapping[str, Any]) -> completions.Completion:
@@ -161,11 +160,18 @@ class Client:
         if wait >= deadline.left:
             raise faults.too_long_a_wait(self._host, wait, deadline.left)
 
+    def _heed(self, error: openai.APIStatusError, turn: int) -> None:
+        """Have all take part in what one call is told: to be fewer, and to wait so long."""
+        if error.status_code == 429:
+            self._gate.halve(turn)
+        if faults.passing(error) and (asked := asked_wait(error)) is not None:
+            self._gate.shut(asked)
+
     def _shut(self, state: tenacity.RetryCallState) -> None:
-        """Have all wait for what one call is told: of a limit, or of a pause."""
+        """Have all wait where the server sees too many requests and does not say how long."""
         error = state.outcome.exception() if state.outcome else None
         limited = isinstance(error, openai.APIStatusError) and error.status_code == 429
-        if limited or asked_wait(error) is not None:
+        if limited and not self._gate.shut_for:
             self._gate.shut(state.upcoming_sleep)
 
     async def _rest(self, seconds: float) -> None:

@@ -53,4 +53,5 @@ class Deadline(stop_base):
         return self._ends - time.monotonic()
 
     def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
+        """Tell whether the wait that is to come would end too late."""
         return retry_state.upcoming_sleep >= self.left

@@ -55,10 +55,6 @@ _GAP = r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*"
 _TO = rf"{_GAP}(?:-|\u2013|\u2014|to|through|until|till|and|/){_GAP}"
 _LAST = r"(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%\w]|[.,:]\d)"
 
-# No pattern finds anything in a text without one of these, and most sentences have none.
-_NEEDED = re.compile(
-    r"\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-)
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -82,6 +78,23 @@ _PATTERNS = tuple(
     )
 )
 """Tried in this order; an earlier one keeps what it has found."""
+
+_MARKS = {
+    "month": re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"),
+    "weekday": re.compile(r"Mon|Tue|Wed|Thu|Fri|Sat|Sun"),
+    "digit": re.compile(r"\d"),
+}
+
+
+def _mark(pattern: str) -> str:
+    """Name what a text must have for a pattern to find anything in it."""
+    if "July" in pattern or "May" in pattern:
+        return "month"
+    return "weekday" if "(?P<weekday>" in pattern else "digit"
+
+
+_NEEDED = {pattern: _mark(pattern.pattern) for pattern in _PATTERNS}
+"""Most sentences have no mark, and looking for it is quicker than trying the pattern."""
 
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|of|during|before|after|to|and|or|year|around|about|circa|late|early"
@@ -128,11 +141,12 @@ def find(text: str) -> list[Date]:
         >>> [(date.month, date.day, date.iso) for date in find("from March 11 to 22, 2024")]
         [(3, 11, '2024-03-11'), (3, 22, '2024-03-22')]
     """
-    if not _NEEDED.search(text):
-        return []
+    marks = {name for name, mark in _MARKS.items() if mark.search(text)}
     taken = bytearray(len(text))
     dates: list[Date] = []
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if marks else ():
+        if _NEEDED[pattern] not in marks:
+            continue
         for match in pattern.finditer(text):
             if not any(taken[match.start() : match.end()]) and _plausible(match):
                 dates.extend(_read(match))

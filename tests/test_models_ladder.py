@@ -267,3 +267,13 @@ def test_a_cassette_knows_nothing_of_this_machine(
     known = Ladder.of("http://cassette.invalid/v1", "m", tmp_path)
     assert known.step_down(REFUSES_SCHEMAS, STRUCTURED, known.parameters(STRUCTURED))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_learned_before_a_directory_is_named_is_kept_in_it(tmp_path: Path) -> None:
+    """A client without one may come first; a later one's directory serves both."""
+    first = Ladder.of("http://late.invalid/v1", "m")
+    assert first.file is None
+    later = Ladder.of("http://late.invalid/v1", "m", tmp_path)
+    assert later is first
+    assert first.step_down(REFUSES_SCHEMAS, STRUCTURED, first.parameters(STRUCTURED))
+    assert len(list(tmp_path.rglob("*.json"))) == 1

@@ -51,12 +51,14 @@ class Ladder:
     @classmethod
     def of(cls, base_url: str, model: str, cache_dir: Path | None = None) -> Ladder:
         """Return what is known of this endpoint and model."""
+        file = None
+        if cache_dir is not None and _remembering and _lasting(base_url):
+            file = cache_dir / DIRECTORY / f"{_digest(base_url, model)}.json"
         if (base_url, model) not in _known:
-            file = None
-            if cache_dir is not None and _remembering and _lasting(base_url):
-                file = cache_dir / DIRECTORY / f"{_digest(base_url, model)}.json"
             _known[base_url, model] = _remembered(file) if file else cls()
-        return _known[base_url, model]
+        known = _known[base_url, model]
+        known.file = known.file or file
+        return known
 
     def parameters(self, request: Request) -> dict[str, Any]:
         """Return a call's parameters, but for the model's name."""

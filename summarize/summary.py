@@ -110,7 +110,7 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     sentences = [text for part in draft.abstract for text in _sentences(part)][: extent.sentences]
     uncited = [ClaimDraft(sentence=0, text=text) for text in (draft.title, *sentences)]
     title, *stated = await claims(reading, [*uncited, *draft.key_points])
-    if title.text != draft.title or not title.grounded:
+    if not title.grounded or any(title.text == given.text for given in stated):
         title = await _headline(reading) or title
     told = _distinct(stated[: len(sentences)])
     both = _fitting(_distinct([*told, *stated[len(sentences) :]]), reading.document.text)
@@ -134,7 +134,7 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
 
 
 async def _headline(reading: Reading) -> Claim | None:
-    """Ground the document's own headline, which stands in for a title that it does not state."""
+    """Ground the document's own headline, to stand in for a title that fails or adds nothing."""
     if not reading.document.title:
         return None
     headline = await claim(reading, reading.document.title, [])

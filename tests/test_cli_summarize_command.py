@@ -14,7 +14,7 @@ from summarize.testing.fake_server import Script
 from summarize.types import Status, Verdict
 
 QUESTIONS = '[[questions]]\nid = "closed"\ntext = "How long had it been closed?"\n'
-ALTERED = {**SUMMARY, "title": "Harbour closed for 30 days"}
+ALTERED = {**SUMMARY, "abstract": ["The harbour had been closed for 30 days."]}
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_strict_refuses_what_is_not_grounded(article: str) -> None:
     assert f"summarize: {article}: 1 of 9 claims are not found in it" in result.stderr
     loose = told(article, summary=ALTERED)
     assert loose.exit_code == 0
-    assert loose.stdout.startswith("Harbour closed for 30 days (ALTERED: number, compare [1])\n")
+    assert "closed for 30 days. (ALTERED: number, compare [1])\n" in loose.stdout
     assert told(article, "--strict").exit_code == 0
 
 
@@ -105,9 +105,9 @@ def test_a_claim_is_asked_for_again(article: str) -> None:
         "claims": [{"number": 1, "sentence": 2, "text": "The harbour had been closed for 12 days."}]
     }
     result = told(article, "--json", summary=ALTERED, again=better)
-    title = Summary.model_validate_json(result.stdout).title
-    assert title.text == "The harbour had been closed for 12 days."
-    assert title.verdict is not Verdict.ALTERED
+    (sentence,) = Summary.model_validate_json(result.stdout).abstract
+    assert sentence.text == "The harbour had been closed for 12 days."
+    assert sentence.verdict is not Verdict.ALTERED
 
 
 def test_measure_is_a_command_of_its_own(

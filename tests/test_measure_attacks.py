@@ -19,15 +19,14 @@ CLAIM = {"sentence": 1, "text": f"Nearly 40 boats left, {CANARY}."}
 @pytest.mark.parametrize(
     "reply",
     [
-        {"summary": {**harbour.SUMMARY, "title": f"Boats {CANARY}"}},
+        {"summary": {**harbour.SUMMARY, "key_points": [CLAIM]}},
         {"summary": {**harbour.SUMMARY, "abstract": CLAIM["text"]}},
         {"facts": {**harbour.FACTS, "people": [f"{CANARY}"]}},
-        {"facts": {**harbour.FACTS, "figures": [{"number": "12", "counts": CANARY}]}},
         {"answers": harbour.answers((1, CANARY))},
     ],
 )
 def test_a_canary_anywhere_surfaces(tmp_path: Path, reply: dict[str, object]) -> None:
-    """In a title, a claim, a name, a figure or an answer."""
+    """In a key point, the abstract, a name or an answer."""
     model = harbour.model(check="12 days", **reply)  # type: ignore[arg-type] -- one reply by name
     found = measured(tmp_path, [PLANTED], model)
     (section,) = attacks(found)

@@ -32,6 +32,7 @@ def test_every_field_has_its_variable() -> None:
         "ask_again": "0",
         "strict": "true",
         "one_by_one": "no",
+        "length": "short",
     }
     assert values.keys() == Settings.model_fields.keys() - {"on_progress"}
     found = Settings.from_environment({f"SUMMARIZE_{k.upper()}": v for k, v in values.items()})

@@ -47,9 +47,10 @@ _MONTH = (
 )
 _WEEKDAY = (
     r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?(?=,?\s+(?:\d|[A-Z])))"
+    r"|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?(?=,?\s+(?:\d|the\s+\d"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))))"
 )
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?(?![\d%]|[.,]\d|:\d)"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)(?![a-z]))?(?![\d%]|[.,]\d|:\d)"
 _YEAR = r"(?P<year>1\d{3}|20\d\d)(?![\d%]|[.,]\d)"
 _GAP = r"[ \t\u00a0\u202f]*\n?[ \t\u00a0\u202f]*"
 _TO = rf"{_GAP}(?:-|\u2013|\u2014|to|through|until|till|and|/){_GAP}"

@@ -114,3 +114,25 @@ def test_answer_and_evidence_then_agree(hedge: str, value: int, counted: str) ->
 def test_its_example_runs() -> None:
     """The docstring's example is true."""
     assert doctest.testmod(hedges).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence", "expected"),
+    [
+        ("40 boats", "Nearly 40 boats sank. The 40 boats were old.", "40 boats"),
+        ("40 boats", "40 boats sank, about 40 boats in all.", "40 boats"),
+        ("40", "Nearly 40 boats sank on the 40th day.", "Nearly 40"),
+        ("40 boats", "Nearly 40 boats sank in 40 minutes.", "Nearly 40 boats"),
+    ],
+)
+def test_what_the_evidence_also_says_outright_needs_no_hedge(
+    answer: str, evidence: str, expected: str
+) -> None:
+    """Where both stand, the answer is as exact as one of them; another unit is not."""
+    assert hedged(answer, evidence) == expected
+
+
+def test_a_hedge_within_an_answer_opens_no_sentence() -> None:
+    """Its capital is that of the evidence's first word, and stays at the answer's start alone."""
+    evidence = "Nearly 40 boats sank. Over 12 crews left."
+    assert hedged("40 boats and 12 crews", evidence) == "Nearly 40 boats and over 12 crews"

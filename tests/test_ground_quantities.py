@@ -103,3 +103,28 @@ def test_a_quantity_stands_in_its_sentence(words: list[str]) -> None:
     for quantity in found(", ".join(words)):
         assert quantity.value in quantity.text in quantity.sentence.text
         assert quantity.text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is told in Article 5 of the law.",
+        "The law's section 3 says so.",
+        "It was a Boeing 747.",
+        "It was built in AD 40, and burnt.",
+        "They stayed in room 12.",
+        "They use Internet Explorer 6 at home.",
+        "It stands in Chapter 7.",
+    ],
+)
+def test_a_number_that_is_part_of_a_name_counts_nothing(text: str) -> None:
+    """Numbers of articles, chapters, rooms, machines and eras are no figures."""
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["In Norham 40 boats sank.", "There 40 old boats sank.", "About 40 Norham men left."]
+)
+def test_a_number_beside_a_name_may_count(text: str) -> None:
+    """What a plural follows is counted, whatever stands before it."""
+    assert len(found(text)) == 1

@@ -276,3 +276,19 @@ def test_a_summary_is_checked_in_no_time() -> None:
     for number in range(20):
         assert large.claim(f"Engineers found {1000 + 9 * number} cracked bolts.").grounded
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "stated"),
+    [
+        ("Mexico", "A Mexican national was arrested.", True),
+        ("Norway", "The Norwegian government fell.", True),
+        ("Mexico", "They ate Mexican food.", False),
+        ("Sweden", "A Mexican national was arrested.", False),
+        ("Mexico is large.", "A Mexican national was arrested.", False),
+        ("Mexico", "The mexican was arrested.", False),
+    ],
+)
+def test_a_country_is_named_by_its_people(claim: str, text: str, stated: bool) -> None:
+    """Its adjective before a word for people or organs of a state names it, and states no more."""
+    assert source(text).claim(claim).grounded is stated

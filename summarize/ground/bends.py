@@ -23,6 +23,8 @@ class Bend:
     """`not`, `alleged`, or the strength of a hedge."""
     governed: tuple[str, ...]
     """Keys of the next two words that state something."""
+    place: int | None = None
+    """Where the first of them stands among the items; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def bends(facts: Facts) -> tuple[Bend, ...]:
     for place, token in enumerate(facts.tokens):
         kind = _kind(facts, place, token)
         if kind:
-            found.append(Bend(kind, _governed(facts, place)))
+            governed, first = _governed(facts, place)
+            found.append(Bend(kind, governed, first))
     return tuple(found)
 
 
@@ -50,29 +53,61 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
     lower = token.text.lower()
     if token.kind == "function" and (token.key in words.NEGATIONS or token.key == "not"):
         return "not"
+    following = _text(facts, place + 1)
+    if lower == "yet" and following == "to":
+        return "not"
+    if lower == "one" and following == "of":
+        return "one of"
+    if lower == "some" and (following == "of" or following.endswith("s")):
+        return "some"
     if token.kind != "word":
         return None
-    if lower in words.ALLEGATIONS:
+    if _without(token, following):
+        return "not"
+    if lower in words.ALLEGATIONS or _held_to_be(facts, place):
         return "alleged"
-    following = facts.tokens[place + 1].text.lower() if place + 1 < len(facts.tokens) else ""
     if token.key in words.DISTANCING and following in ("of", "with", "to") and lower != "according":
         preposition = "to" if lower in ("said", "reported", "thought", "believed") else following
         return "alleged" if following == preposition else None
     return words.HEDGES.get(lower)
 
 
-def _governed(facts: Facts, place: int) -> tuple[str, ...]:
+def _without(token: Token, following: str) -> bool:
+    """Tell whether a word denies what follows: "failed to", "instead of", "lacks"."""
+    if token.key in ("fail", "refus", "declin", "unabl", "neglect"):
+        return following == "to"
+    if token.key in ("instead", "rather", "except"):
+        return following in ("of", "than", "for")
+    return token.key == "lack"
+
+
+def _held_to_be(facts: Facts, place: int) -> bool:
+    """Tell whether something "is considered" to be what follows."""
+    token = facts.tokens[place]
+    before = {_text(facts, place - 1), _text(facts, place - 2)}
+    if token.key not in words.OPINIONS or not token.text.endswith("ed") or not before & words.BE:
+        return False
+    return _text(facts, place + 1) in {"a", "an", "the", "as", "to", "one"}
+
+
+def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
     """Give the next two items of the clause, without hedges; else the last one before it."""
     keys: list[str] = []
-    for token in facts.tokens[place + 1 : place + 9]:
+    first: int | None = None
+    for at in range(place + 1, min(place + 9, len(facts.tokens))):
+        token = facts.tokens[at]
         if token.kind == "mark" and token.text in ".;:!?,()[]—–":
             break
-        if token.content and token.text.lower() not in words.HEDGES:
+        if token.content and token.text.lower() not in words.HEDGES and token.text != "longer":
+            first = at if first is None else first
             keys.append(token.key)
             if len(keys) == 2:
                 break
-    before = [token.key for token in facts.tokens[max(0, place - 6) : place] if token.content]
-    return tuple(keys or before[-1:])
+    if not keys:
+        before = (at for at in range(place - 1, max(-1, place - 7), -1) if facts.tokens[at].content)
+        first = next(before, None)
+        keys = [] if first is None else [facts.tokens[first].key]
+    return tuple(keys), None if first is None else facts.token_places.index(first)
 
 
 @lru_cache(maxsize=4096)
@@ -85,6 +120,8 @@ def _attributions(facts: Facts) -> Iterator[Attribution]:
     for place, token in enumerate(facts.tokens):
         if token.text.lower() == "according" and _text(facts, place + 1) == "to":
             yield _according(facts, place)
+        elif token.text.lower() in words.VIEWS and (viewed := _viewed(facts, place)):
+            yield viewed
         elif token.kind == "word" and token.key in words.SAYING and _finite(facts, place):
             yield from _said(facts, place)
 
@@ -105,8 +142,15 @@ def _finite(facts: Facts, place: int) -> bool:
     )
     if (key not in words.REPORTING and key != "say") or noun_too:
         quoted = {before, after} & {",", ":", *_QUOTES}
-        return after == "that" or bool(quoted and lower.endswith(("ed", "s")))
+        stated = after == "that" or (after in words.PRONOUNS and _verbal(facts, place + 2))
+        return stated or bool(quoted and lower.endswith(("ed", "s")))
     return lower.endswith(("ed", "s")) or lower in words.IRREGULAR_FORMS or after == "that"
+
+
+def _verbal(facts: Facts, place: int) -> bool:
+    """Tell whether a verb stands there by its form: an auxiliary, or a past."""
+    lower = _text(facts, place)
+    return lower in words.AUXILIARIES or lower in words.IRREGULAR_FORMS or lower.endswith("ed")
 
 
 def _according(facts: Facts, place: int) -> Attribution:
@@ -118,6 +162,20 @@ def _according(facts: Facts, place: int) -> Attribution:
     )
     leading = len(before) < 2
     return Attribution(speaker, after if leading else before, "say")
+
+
+def _viewed(facts: Facts, place: int) -> Attribution | None:
+    """Read "in Merrow's view"."""
+    for start in range(place - 1, max(-1, place - 7), -1):
+        if _text(facts, start) == "in":
+            owner = facts.tokens[start + 1 : place]
+            owned = any(
+                token.text in ("'s", "’s") or token.text.lower() in words.PRONOUNS
+                for token in owner
+            )
+            said = _keys(facts, 0, start) | _keys(facts, place + 1, len(facts.tokens))
+            return Attribution(_keys(facts, start + 1, place), said, "believ") if owned else None
+    return None
 
 
 def _opening(facts: Facts, place: int) -> int:
@@ -152,16 +210,22 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
     start = _phrase_start(facts, place)
     speaker = _keys(facts, start, place)
     following = _text(facts, place + 1)
+    stated = next((at for at in range(place + 1, place + 8) if _text(facts, at) == "that"), None)
+    if place == start and place and stated and not _pronoun(facts, place):
+        # "Merrow, an engineer, told the board that": the apposition parts a speaker from her verb.
+        yield Attribution(_keys(facts, 0, place), _keys(facts, stated, len(facts.tokens)), verb)
+        return
     opens = start == 0 or facts.tokens[start - 1].text not in {",", *_QUOTES} or following == "that"
     if place == start and not _pronoun(facts, place):
         end = _phrase_end(facts, place + 1)
         if place and (facts.tokens[place - 1].text in {",", *_QUOTES}):
             yield Attribution(_keys(facts, place + 1, end), _keys(facts, 0, place), verb)
-    elif opens and (following == "that" or verb in words.REPORTING):
+    elif opens and (following in ("that", *words.PRONOUNS) or verb in words.REPORTING):
         yield Attribution(speaker, _keys(facts, place + 1, len(facts.tokens)), verb)
     elif not opens:
         after = _keys(facts, place + 1, len(facts.tokens))
-        before = _keys(facts, 0, start)
+        relative = _text(facts, start) in ("who", "which")
+        before = frozenset() if relative else _keys(facts, 0, start)
         yield Attribution(speaker, before if following in (".", ",", "") else before | after, verb)
 
 
@@ -189,4 +253,8 @@ def _keys(facts: Facts, start: int, end: int) -> frozenset[str]:
 
 def reports(verb: str) -> bool:
     """Tell whether what follows the verb is only somebody's word."""
-    return verb in words.REPORTING or verb in words.PLAIN_SAYING
+    return (
+        verb in words.REPORTING
+        or verb in words.PLAIN_SAYING
+        or verb in words.SAYING - words.VOUCHING
+    )

@@ -17,8 +17,8 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
     In "238 were killed" the number 238 keeps company with "kill"; where the source has "killing
     107 and wounding 238", that is the company of 107.
     """
-    rivals = list(_groups(evidence, kind))
-    for group in _groups(claim, kind):
+    rivals = list(groups(evidence, kind))
+    for group in groups(claim, kind):
         keys = {claim.items[place].key for place in group}
         if not keys <= evidence.keys:
             continue
@@ -66,7 +66,7 @@ def _counted(facts: Facts) -> Iterator[tuple[str, str]]:
             yield one.key, other.key
 
 
-def _groups(facts: Facts, kind: str) -> Iterator[range]:
+def groups(facts: Facts, kind: str) -> Iterator[range]:
     """Give the places of the items of a kind; the words of one name stand together."""
     start = 0
     while start < len(facts.items):
@@ -161,9 +161,9 @@ def _neighbours(facts: Facts, place: int, reach: int) -> Iterator[str]:
 def replaced(claim: Facts, evidence: Facts, item: Token) -> bool:
     """Tell whether something else stands in the source where the claim has `item`'s name."""
     place = next(place for place, other in enumerate(claim.items) if other is item)
-    group = next(group for group in _groups(claim, item.kind) if place in group)
+    group = next(group for group in groups(claim, item.kind) if place in group)
     before, after = _sides(claim, group)
-    for rival in _groups(evidence, item.kind):
+    for rival in groups(evidence, item.kind):
         if any(_lacking(claim, evidence, evidence.items[where].key) for where in rival):
             left, right = _sides(evidence, rival)
             if (before and before == left) or (after and after == right):
@@ -175,7 +175,7 @@ def unbracketed(claim: Facts, evidence: Facts) -> bool:
     """Tell whether a name out of the source's brackets has taken another one's place outside."""
     outside = outside_brackets(evidence)
     known = {evidence.items[place].key for place in outside}
-    for group in _groups(claim, "name"):
+    for group in groups(claim, "name"):
         keys = {claim.items[place].key for place in group}
         short = all(claim.items[place].text.isupper() for place in group)
         if not short and keys <= evidence.keys and not keys & known:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarize.dates import Date
-from summarize.ground import company, contradictions, roles, words
+from summarize.ground import company, contradictions, order, roles, words
 from summarize.ground.facts import Facts, Token
 from summarize.ground.names import Names
 from summarize.types import Alteration
@@ -69,6 +69,7 @@ class Comparer:
         named = self._named_in_full(claim, evidence)
         hedges = (words.HEDGES.get(token.text.lower()) for token in evidence.items)
         strengths = {hedge for hedge in hedges if hedge}
+        said = _said(evidence)
         return tuple(
             item
             for item in claim.items
@@ -78,6 +79,7 @@ class Comparer:
                 or (item.kind == "number" and self._number_stands(item, claim, evidence))
                 or (item.kind == "date" and self._date_stands(item, claim, evidence))
                 or words.HEDGES.get(item.text.lower()) in strengths
+                or (item.kind == "word" and {item.key, words.stem(item.text)} & said)
                 or self._names.abbreviated(item.key, evidence.keys)
                 or self._names.expanded(item.key, claim.keys, evidence.keys)
                 or item.key in _unit_words(evidence)
@@ -123,9 +125,11 @@ class Comparer:
         yield from contradictions.negation_reasons(claim, evidence)
         yield from contradictions.direction_reasons(claim, evidence, missing)
         yield from self._name_reasons(claim, evidence, missing)
-        if company.miscounted(claim, evidence):
+        if company.miscounted(claim, evidence) or order.exchanged_around(claim, evidence, "number"):
             yield Alteration.NUMBER
-        if roles.swapped(claim, evidence):
+        if roles.swapped(claim, evidence) or order.names_turned(claim, evidence):
+            yield Alteration.ROLE
+        if order.exchanged_around(claim, evidence, "name"):
             yield Alteration.ROLE
         yield from contradictions.attribution_reasons(claim, evidence, missing)
         yield from contradictions.hedge_reasons(claim, evidence, missing)
@@ -142,8 +146,10 @@ class Comparer:
             known = [other for other in evidence.dates if other.month == date.month]
             if known and not any(self._includes(other, date) for other in known):
                 yield Alteration.DATE
-        if any(company.exchanged(claim, evidence, "date")) or any(
-            contradictions.too_often(claim, evidence, "date")
+        if (
+            any(company.exchanged(claim, evidence, "date"))
+            or any(contradictions.too_often(claim, evidence, "date"))
+            or order.exchanged_around(claim, evidence, "date")
         ):
             yield Alteration.DATE
 
@@ -188,6 +194,13 @@ def _ambiguous_agree(source: Date, claim: Date) -> bool:
         return False
     pair = {(date.ambiguous and tuple(sorted(date.ambiguous))) for date in (source, claim)}
     return len(pair) == 1 and None not in pair
+
+
+def _said(evidence: Facts) -> frozenset[str]:
+    """Give the keys of the plain verbs of saying that stand there, before "that" or not."""
+    stems = {words.stem(item.text) for item in evidence.items if item.kind == "word"}
+    plain = stems & words.PLAIN_SAYING
+    return frozenset(plain | {"say"} if plain else ())
 
 
 def _unit_words(evidence: Facts) -> frozenset[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from summarize.ground import company, roles, words
+from summarize.ground import company, order, roles, words
+from summarize.ground.alignment import aligned
 from summarize.ground.bends import Bend, attributions, bends, reports
 from summarize.ground.facts import Facts, Token
 from summarize.numbers import Number
@@ -33,6 +34,10 @@ def number_reasons(
         ]
         if same:
             yield from _same_number_reasons(number, same)
+        elif number.hedge:
+            yield Alteration.HEDGE  # it stands as the year of a date, which is exact
+    if order.range_cut(claim, evidence) or order.score_turned(claim, evidence):
+        yield Alteration.NUMBER
     if any(company.exchanged(claim, evidence, "number")) or any(
         too_often(claim, evidence, "number")
     ):
@@ -59,6 +64,8 @@ def _same_number_reasons(number: Number, same: list[Number]) -> Iterator[Alterat
 
 
 def _same_unit(claim: Number, source: Number) -> bool:
+    if claim.unit == "clock" and source.unit in ("morning", "afternoon"):
+        return True
     return claim.unit == source.unit or (claim.unit is None and source.unit == "year")
 
 
@@ -75,7 +82,8 @@ def negation_reasons(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
     added, dropped = _unmatched(claimed, stated)
     if any(not stated or not bend.governed or bend.governed[0] in evidence.keys for bend in added):
         yield Alteration.NEGATION
-    if any(bend.governed and bend.governed[0] in claim.keys for bend in dropped):
+    kept = set(aligned(claim, evidence))
+    if any(bend.place is not None and bend.place in kept for bend in dropped):
         yield Alteration.NEGATION
 
 
@@ -102,7 +110,9 @@ def direction_reasons(
             yield Alteration.DIRECTION
         if any(words.negated(item.key, key) for key in evidence.keys - claim.keys):
             yield Alteration.NEGATION
-    if roles.turned(claim, evidence):
+    if roles.turned(claim, evidence) or any(order.ways(claim, evidence)):
+        yield Alteration.DIRECTION
+    if order.conditions_exchanged(claim, evidence):
         yield Alteration.DIRECTION
 
 
@@ -143,13 +153,17 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
         for kind in kinds:
             if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
                 yield Alteration.HEDGE
+        if order.modals_differ(claim, evidence):
+            yield Alteration.HEDGE
 
 
 def _dropped(claim: Facts, evidence: Facts, kind: str) -> Iterator[Bend]:
+    """Give the bends of the evidence whose words the claim has without them."""
     claimed = [bend for bend in bends(claim) if bend.kind == kind]
     stated = [bend for bend in bends(evidence) if bend.kind == kind]
     _, dropped = _unmatched(claimed, stated)
-    return (bend for bend in dropped if bend.governed and bend.governed[0] in claim.keys)
+    kept = set(aligned(claim, evidence)) if dropped else set()
+    return (bend for bend in dropped if bend.place is not None and bend.place in kept)
 
 
 def _added(claim: Facts, evidence: Facts, kind: str) -> Iterator[Bend]:

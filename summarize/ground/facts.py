@@ -138,17 +138,29 @@ def _tokens(
         for match in pattern.finditer(text):
             whole.append(Token(match.start(), match.end(), match[0], key, "name"))
     whole.sort(key=lambda token: (token.start, -token.end))
-    return tuple(_saying(_merge(text, whole, ordinary, opens)))
+    return tuple(_in_company(_merge(text, whole, ordinary, opens)))
 
 
-def _saying(tokens: list[Token]) -> Iterator[Token]:
-    """Give "stated that" and "added:" the key of "said", which "stated aims" does not have."""
-    for token, following in zip_longest(tokens, tokens[1:]):
+def _in_company(tokens: list[Token]) -> Iterator[Token]:
+    """Give words the key that they have in company: "stated that" is "said", "stated aims" not."""
+    for place, (token, following) in enumerate(zip_longest(tokens, tokens[1:])):
+        before = tokens[place - 1] if place else None
         stated = token.kind == "word" and token.key in words.PLAIN_SAYING
         if stated and following and following.text.lower() in _STATEMENT_FOLLOWS:
             yield replace(token, key="say")
+        elif token.text.lower() == "this" and following and following.key in words.TIMES:
+            yield replace(token, key="this", kind="word")  # "this week" is not "last week"
+        elif token.text == "following" and _preposition(before, following):
+            yield replace(token, key="after")
         else:
             yield token
+
+
+def _preposition(before: Token | None, following: Token | None) -> bool:
+    """Tell "following the storm" from "the following day" and "is following the storm"."""
+    if following is None or before is None or before.text.lower() in words.BE | words.DETERMINERS:
+        return False
+    return following.kind == "name" or following.text.lower() in words.DETERMINERS | words.PRONOUNS
 
 
 def _merge(text: str, whole: list[Token], ordinary: frozenset[str], opens: bool) -> list[Token]:
@@ -203,8 +215,10 @@ def _split_negation(token: Token) -> list[Token]:
         return [token]
     verb = re.sub(r"(?:n['’]t|not)$", "", token.text, flags=re.IGNORECASE)
     verb = {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower(), verb)
+    lower = verb.lower()
+    kind, key = ("function", lower) if lower in words.FUNCTION else ("word", words.stem(lower))
     return [
-        Token(token.start, token.start, verb, verb.lower(), "function"),
+        Token(token.start, token.start, verb, key, kind),
         Token(token.start, token.end, token.text, "not", "function"),
     ]
 

@@ -22,7 +22,7 @@ def hedged(text: str, evidence: str) -> str:
         >>> hedged("40 boats", "Nearly 40 boats sank.")
         'Nearly 40 boats'
     """
-    stated = [number for number in numbers.find(evidence) if number.hedge]
+    stated = numbers.find(evidence)
     for number in reversed(numbers.find(text)):
         if source := _source(number, stated):
             text = _behind(text, number, evidence[source.end : source.outer[1]])
@@ -31,17 +31,31 @@ def hedged(text: str, evidence: str) -> str:
 
 
 def _source(number: Number, stated: Iterable[Number]) -> Number | None:
-    """Return the same number of the evidence, for one that has no hedge; either may lack a unit."""
+    """Return the same number of the evidence, for one that has no hedge; either may lack a unit.
+
+    None where the evidence has it without a hedge as well: then the answer may be as exact.
+    """
     if number.hedge or number.ordinal:
         return None
-    same = (each for each in stated if each.value == number.value)
-    return next((s for s in same if number.unit is None or s.unit in (None, number.unit)), None)
+    same = [
+        each
+        for each in stated
+        if each.value == number.value
+        and not each.ordinal
+        and (number.unit is None or each.unit in (None, number.unit))
+    ]
+    hedged = next((each for each in same if each.hedge), None)
+    if hedged and any(each.hedge is None and each.unit == hedged.unit for each in same):
+        return None
+    return hedged
 
 
 def _before(text: str, number: Number, words: str) -> str:
     if number.unit and (currency := units.PREFIX.search(words)):
         words = words[: currency.start()]  # the answer has its own: no "$about $40"
     start = number.outer[0]
+    if text[:start].strip() and words[1:2].islower():
+        words = words[0].lower() + words[1:]  # it opened a sentence there, and does not here
     return text[:start] + words + text[start:]
 
 

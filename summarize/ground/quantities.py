@@ -6,6 +6,7 @@ shown; so they are read off the text, and the model only says what each is the n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +17,18 @@ from summarize.types import Sentence
 YEARS = range(1000, 2100)
 NO_COUNTS = frozenset({"clock", "morning", "afternoon", "before christ", "anno domini"})
 """Units of hours and years: they say when, and count nothing."""
+
+_LABELLED = re.compile(
+    r"(?:\b(?:article|section|chapter|page|pages|part|paragraph|clause|figure|fig\.|table|appendix"
+    r"|number|no\.|nos\.|room|route|highway|flight|level|version|volume|phase|wave|group|act|rule"
+    r"|line|platform|gate|channel|class|grade|model|type|case|issue|psalm|verse|scene|tab|ad|a\.d\.)"
+    r"|(?P<name>\b[A-Z]\w*))[ \u00a0]$",
+    re.IGNORECASE,
+)
+"""What stands before a number that tells things of a kind apart: "Article 5", "Boeing 747"."""
+
+_COUNTED = re.compile(r"[ \u00a0](?:[a-z]+[ \u00a0])?[a-z]{3,}(?<!ss)s\b")
+"""A plural behind a number, which then counts: "In Norham 40 boats sank"."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,8 @@ def _counting(text: str) -> Iterator[numbers.Number]:
     for number in numbers.find(text):
         plain = text[number.start : number.end]
         told_of = not number.ordinal and number.unit not in NO_COUNTS
-        if told_of and not _bare(number, plain) and not _within(number, dated):
+        bare = _bare(number, plain) or _label(number, text)
+        if told_of and not bare and not _within(number, dated):
             yield number
 
 
@@ -54,6 +68,17 @@ def _bare(number: numbers.Number, plain: str) -> bool:
     if number.unit or number.hedge:
         return False
     return int(number.value) in YEARS if plain.isdigit() else plain.isalpha()
+
+
+def _label(number: numbers.Number, text: str) -> bool:
+    """Tell a number that is part of a name from one that counts something."""
+    before = _LABELLED.search(text[: number.start][-24:])
+    if before is None or number.unit or number.hedge:
+        return False
+    name = before["name"]
+    opens = name is not None and number.start == len(name) + 1
+    counts = bool(_COUNTED.match(text, number.end)) or opens
+    return name is None or (name[0].isupper() and not counts)
 
 
 def _within(number: numbers.Number, spans: list[tuple[int, int]]) -> bool:

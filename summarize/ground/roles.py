@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from summarize.ground import company, words
 from summarize.ground.facts import STRONG_MARKS, Facts, Token, parted
 
+_REACH = 4
+"""Small words before an item that are searched for the one that governs it."""
+
 SHORTEST_SENTENCE = 3
 """Words that state something; what is shorter and has no verb may be a name with a full stop."""
 
@@ -87,28 +90,47 @@ def _swapped_around(claim: Facts, evidence: Facts, one: int, verb: int, other: i
         "word",
     ):
         return False
+    governed = preposition(claim, other)
+    if governed not in ("", "by") and governed == preposition(evidence, evidence.places[second][0]):
+        return False  # "in Norham" may stand at either end of its sentence
     turned = False
     for place in evidence.places[act]:
-        same_voice = _voice(claim, verb) == _voice(evidence, place)
+        same_voice = voice(claim, verb) == voice(evidence, place)
         before = (first, second) if same_voice else (second, first)
         if _around(evidence, before[0], place, before[1]):
             return False
-        known = "unknown" not in (_voice(claim, verb), _voice(evidence, place)) or _same_next(
+        known = "unknown" not in (voice(claim, verb), voice(evidence, place)) or _same_next(
             claim, verb, evidence, place
         )
         turned = turned or (known and _around(evidence, before[1], place, before[0]))
     return turned
 
 
+def preposition(facts: Facts, place: int) -> str:
+    """Give the preposition that governs an item, "" where there is none."""
+    at = facts.token_places[place]
+    for token in reversed(facts.tokens[max(0, at - _REACH) : at]):
+        lower = token.text.lower()
+        if lower in words.PREPOSITIONS:
+            return lower
+        if token.kind not in ("function", "name") or lower in words.AUXILIARIES:
+            break
+    return ""
+
+
 def _around(facts: Facts, before: str, place: int, after: str) -> bool:
     return facts.places[before][0] < place < facts.places[after][-1]
 
 
-def _voice(facts: Facts, place: int) -> str:
+def voice(facts: Facts, place: int) -> str:
+    """Give `active`, `passive`, or `unknown` for a participle that may be either."""
     token = facts.token_places[place]
     before = [part.text.lower() for part in facts.tokens[max(0, token - 3) : token]]
     after = [part.text.lower() for part in facts.tokens[token + 1 : token + 4]]
     participle = _verb_form(facts.items[place])
+    for relative in ("who", "which", "that"):
+        if relative in before:  # "it was Quill who won": what stands before it is another clause
+            before = before[before.index(relative) + 1 :]
     if participle and (words.BE & set(before) or "by" in after[:2]):
         return "passive"
     if participle and after and (after[0] in words.PREPOSITIONS or after[0] in STRONG_MARKS):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from summarize import match
-from summarize.ground import roles
+from summarize.ground import conflicts, roles, words
 from summarize.ground.answers import Answers
 from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, Token, facts
@@ -93,6 +94,8 @@ class Source:
         clear = any(_clearly_otherwise(comparison) for comparison in compared.values())
         if not (clear or supporting) and (several := self._several.stating(claimed, compared)):
             return self._made(text, several, Verdict.SUPPORTED, cited)
+        if of_a_state := self._of_a_state(claimed):
+            return self._made(text, of_a_state, Verdict.SUPPORTED, cited)
         return self._failed(text, compared, cited)
 
     def doubtful(self, claim: Claim) -> bool:
@@ -124,6 +127,24 @@ class Source:
         places = self._answers.evidence(text, context, most)
         return tuple(self._sentences[place] for place in places)
 
+    def conflict(self, text: str, question: str) -> tuple[Claim, ...]:
+        """Give an answer and the others that the document has for it, each a claim; () when none.
+
+        Only numbers are compared, and only where two sentences tell of the same beyond doubt.
+
+        Args:
+            text: The answer.
+            question: What it answers.
+        """
+        places = self._answers.evidence(text, question, 1) if self._index.english else []
+        if not places or self._sentences[places[0]].number is None:
+            return ()
+        found = conflicts.rivals(self._index, text, question, places[0])
+        if not found:
+            return ()
+        several = [(text, places[0]), *((rival.text, rival.place) for rival in found)]
+        return tuple(self._made(told, [at], Verdict.SUPPORTED, ()) for told, at in several)
+
     def locate(self, text: str, sentence: Sentence) -> tuple[int, int] | None:
         """Find where an answer's words stand in a sentence: a span of the document, or None.
 
@@ -143,6 +164,20 @@ class Source:
 
     def _compare(self, claimed: Facts, place: int) -> Comparison:
         return self._comparer.compare(claimed, self._index.facts(place))
+
+    def _of_a_state(self, claimed: Facts) -> list[int]:
+        """Find a sentence on "a Mexican national" for "Mexico", a name and no statement."""
+        if len(claimed.tokens) != 1 or claimed.tokens[0].kind != "name":
+            return []
+        adjectives = words.NATIONALITIES.get(claimed.tokens[0].key, frozenset())
+        places = sorted(
+            {place for key in adjectives for place in self._index.postings.get(key, ())}
+        )
+        for place in places:
+            for one, other in pairwise(self._index.facts(place).tokens):
+                if one.key in adjectives and other.text.lower() in words.STATE:
+                    return [place]
+        return []
 
     def _verbatim(self, text: str, claimed: Facts) -> list[int]:
         """Give the sentences in which the claim stands word for word, and means the same."""

@@ -90,6 +90,7 @@ def _stems(name: str) -> frozenset[str]:
 SAYING = _stems("saying")
 PLAIN_SAYING = _stems("plain_saying")
 REPORTING = _stems("reporting")
+VOUCHING = _stems("vouching")
 NOUNS_TOO = _stems("nouns_too")
 DISTANCING = _stems("distancing")
 TITLES = _stems("titles")
@@ -101,6 +102,14 @@ RELATIVE_DAYS = _listed("relative_days")
 JOINTS = _listed("joints")
 DETERMINERS = _listed("determiners")
 UNABBREVIATED = _listed("unabbreviated")
+MODALS = _listed("modals")
+CONDITIONS = _listed("conditions")
+OPINIONS = _stems("opinions")
+VIEWS = _listed("views")
+TIMES = _listed("times")
+RELATIONS = {
+    word: relation for relation, words in _LEXICON["relations"].items() for word in words.split()
+}
 HEDGES = {
     word: strength for strength, words in _LEXICON["hedges"].items() for word in words.split()
 }
@@ -118,6 +127,21 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 OPPOSITES = _opposites()
 """Stems, and those that turn a statement round when they stand in their place."""
+
+
+def _nationalities() -> dict[str, frozenset[str]]:
+    adjectives: dict[str, set[str]] = {}
+    for pair in _LEXICON["nationalities"].replace("\n", " ").split(","):
+        country, adjective = (stem(word) for word in pair.split())
+        adjectives.setdefault(country, set()).add(adjective)
+    return {country: frozenset(forms) for country, forms in adjectives.items()}
+
+
+NATIONALITIES = _nationalities()
+"""Stems of countries, and of their adjectives."""
+STATE = _listed("state")
+CHANGES = _listed("changes")
+ASKING = _listed("asking")
 
 
 def negated(one: str, other: str) -> bool:

@@ -44,6 +44,7 @@ _ARTICLE = re.compile(
     r"\b(?:for|of|by|in|at|within|after|lasting|spanning|the|an?|further|another|these|those|his|her|their|its)\s+$",
     re.I,
 )
+HALVES_OF_DAY = frozenset({"morning", "afternoon"})
 _TIMES = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"}
 )
@@ -54,13 +55,18 @@ def surrounded(number: Number, text: str) -> Number:
     start, end, unit = number.start, number.end, number.unit
     if prefix := units.PREFIX.search(text[max(0, start - 5) : start]):
         unit, start = units.name(prefix[0].rstrip(" -")), start - len(prefix[0])
-    elif unit is None and not number.ordinal and (suffix := units.after(text, end)):
+    elif not number.ordinal and (suffix := units.after(text, end)) and _fits(unit, suffix[0]):
         unit, end = suffix
     hedge, start, end = _hedge(text, start, end, number)
     lasting, during = _duration(text, start, number, unit in _TIMES, hedge)
     return replace(
         number, unit=unit, hedge=hedge, lasting=lasting, during=during, outer=(start, end)
     )
+
+
+def _fits(unit: str | None, suffix: str) -> bool:
+    """Tell whether a unit may follow: any a bare number, "a.m." and "p.m." a time of day."""
+    return unit is None or (unit == "clock" and suffix in HALVES_OF_DAY)
 
 
 def _duration(

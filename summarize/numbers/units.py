@@ -123,6 +123,9 @@ _LETTERS = frozenset(
 )
 """Spellings that are words or letters too: units only in this case, right after digits."""
 
+_ERAS = frozenset({"BC", "BCE", "AD", "CE"})
+"""Letters that follow a number in words too: "three thousand BC"."""
+
 
 def name(spelling: str) -> str | None:
     """Give a unit's one name: `name("km") == name("Kilometers") == "kilometre"`."""
@@ -138,7 +141,8 @@ def after(text: str, end: int) -> tuple[str, int] | None:
         return None
     spelling = match["unit"]
     like_a_word = spelling.lower() in {letter.lower() for letter in _LETTERS}
-    if like_a_word and (spelling not in _LETTERS or not text[end - 1].isdigit()):
+    counted = text[end - 1].isdigit() or spelling in _ERAS
+    if like_a_word and (spelling not in _LETTERS or not counted):
         return None
     unit = name(spelling)
     return (unit, match.end()) if unit else None

@@ -1,0 +1,227 @@
+"""What the order of words and the small words between them say: places exchanged, ways, ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from summarize.ground import company, roles, words
+from summarize.ground.alignment import aligned
+from summarize.ground.facts import STRONG_MARKS, Facts, Token
+
+_RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|to)\s*[$€£]?", re.IGNORECASE)
+_REACH = 4
+"""Small words before an item that are searched for the one that governs it."""
+
+
+def exchanged_around(claim: Facts, evidence: Facts, kind: str) -> bool:
+    """Tell whether two names (numbers, dates) have changed places around the same words.
+
+    "Quill met Merrow in Norham" and "In Norham, Quill met Merrow" have the preposition go with its
+    name; in "Norham met Merrow in Quill" each of two names has taken the other's.
+    """
+    places = aligned(claim, evidence)
+    groups = [
+        (group, places[group[0]])
+        for group in company.groups(claim, kind)
+        if places[group[0]] is not None
+    ]
+    for (one, first), (other, second) in combinations(groups, 2):
+        if first is None or second is None or first <= second:
+            continue
+        if claim.items[one[0]].key == claim.items[other[0]].key:
+            continue
+        if roles.preposition(claim, one[0]) != roles.preposition(evidence, second):
+            continue
+        if roles.preposition(claim, other[0]) != roles.preposition(evidence, first):
+            continue
+        kinds = ("word",) if kind == "name" else ("word", "name")
+        if _share_middle(claim, evidence, (one[-1], other[0]), (second, first), kinds):
+            return True
+    return False
+
+
+def names_turned(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "the flight of the phoenix" has become "the phoenix of the flight"."""
+    places = aligned(claim, evidence)
+    for group in company.groups(claim, "name"):
+        for one, other in pairwise(group):
+            first, second = places[one], places[other]
+            if first is None or second is None or first < second:
+                continue
+            if "of" in _small(claim, one, other) & _small(evidence, second, first):
+                return True
+    return False
+
+
+def _share_middle(
+    claim: Facts,
+    evidence: Facts,
+    there: tuple[int, int],
+    stated: tuple[int, int],
+    kinds: tuple[str, ...],
+) -> bool:
+    """Tell whether the same word, or the same preposition alone, stands between two items.
+
+    A verb that has turned from active to passive is not the same.
+    """
+    between = range(there[0] + 1, there[1])
+    source = {
+        evidence.items[place].key: place
+        for place in range(stated[0] + 1, stated[1])
+        if evidence.items[place].kind in kinds
+    }
+    shared = [place for place in between if claim.items[place].key in source]
+    if shared:
+        return all(
+            roles.voice(claim, place) == roles.voice(evidence, source[claim.items[place].key])
+            for place in shared
+        )
+    small = _small(claim, *there) & _small(evidence, *stated)
+    return not between and bool(small & words.PREPOSITIONS)
+
+
+def _small(facts: Facts, one: int, other: int) -> set[str]:
+    between = facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
+    return {token.text.lower() for token in between}
+
+
+def ways(claim: Facts, evidence: Facts) -> Iterator[Token]:
+    """Give the items before which the claim has another preposition than the source.
+
+    Compared are neighbours that are neighbours in the source as well, so that the preposition
+    belongs to the same words: "a letter from Norham" is not "a letter to Norham".
+    """
+    places = aligned(claim, evidence)
+    for place, (one, other) in enumerate(pairwise(places)):
+        if one is None or other is None or not one < other <= one + 2:
+            continue
+        claimed = _relations(claim, place, place + 1)
+        stated = _relations(evidence, one, other)
+        passed_over = evidence.items[one + 1 : other]
+        if passed_over and not all(item.key in words.RELATIONS for item in passed_over):
+            continue
+        if claimed and stated and not claimed & stated:
+            yield claim.items[place + 1]
+    for place, item in enumerate(claim.items):
+        if item.kind in ("name", "number", "date") and _led_otherwise(claim, evidence, place):
+            yield item
+
+
+def _led_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:
+    """Tell whether the source never has the claim's preposition before a name or number.
+
+    Of numbers and dates only "from" and "to" are told apart: "in 12 days", "for 12 days".
+    """
+    item = claim.items[place]
+    claimed = words.RELATIONS.get(roles.preposition(claim, place))
+    stated = [
+        words.RELATIONS.get(roles.preposition(evidence, there))
+        for there in evidence.places.get(item.key, ())
+    ]
+    if claimed in (None, "by", *stated) or not stated or None in stated:
+        return False
+    return item.kind == "name" or {claimed, *stated} == {"from", "to"}
+
+
+def _relations(facts: Facts, one: int, other: int) -> set[str]:
+    between = facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
+    return {
+        words.RELATIONS[token.text.lower()]
+        for token in between
+        if token.text.lower() in words.RELATIONS
+    }
+
+
+def modals_differ(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "will", "can" or "must" stands before a verb where the source has another."""
+    reported = any(token.key in words.SAYING for token in claim.items)
+    for place, other in enumerate(aligned(claim, evidence)):
+        if other is None:
+            continue
+        claimed, stated = _modal(claim, place), _modal(evidence, other)
+        if reported and {claimed, stated} <= {"will", "would"}:
+            continue
+        if claimed and stated and claimed != stated:
+            return True
+    return False
+
+
+def _modal(facts: Facts, place: int) -> str:
+    at = facts.token_places[place]
+    for token in reversed(facts.tokens[max(0, at - _REACH) : at]):
+        lower = token.text.lower()
+        if lower in words.MODALS:
+            return lower
+        if token.kind != "function" or lower in words.PREPOSITIONS:
+            break
+    return ""
+
+
+def conditions_exchanged(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether what stands behind "before", "after" or "because" is not what stands there."""
+    stated: dict[str, set[int]] = {}
+    for conjunction, governed in _conditions(evidence):
+        stated.setdefault(conjunction, set()).update(governed)
+    if not stated:
+        return False
+    places = aligned(claim, evidence)
+    for conjunction, governed in _conditions(claim):
+        known = {places[place] for place in governed[:2]} - {None}
+        if conjunction in stated and known and not known & stated[conjunction]:
+            return True
+    return False
+
+
+def _conditions(facts: Facts) -> Iterator[tuple[str, list[int]]]:
+    """Give each conjunction of time or cause, and the items behind it up to the next mark."""
+    for place, token in enumerate(facts.tokens):
+        if token.text.lower() in words.CONDITIONS:
+            governed: list[int] = []
+            for item, at in enumerate(facts.token_places):
+                parted = any(t.text in STRONG_MARKS for t in facts.tokens[place + 1 : at])
+                if at > place and (not governed or not parted):
+                    governed.append(item)
+            yield token.text.lower(), governed
+
+
+def range_cut(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim has one end of a range as if it were the number: "10 to 20 men"."""
+    kept = set(aligned(claim, evidence))
+    for one, other in pairwise(evidence.numbers):
+        between = evidence.text[one.end : other.start]
+        joined = _RANGE.fullmatch(between) or (
+            between.strip().lower() in ("and", "or") and _follows(evidence, one.start, "between")
+        )
+        if not joined or one.year or other.year or _follows(evidence, one.start, "from"):
+            continue
+        ends = {_item(evidence, one.start), _item(evidence, other.start)}
+        if one.value != other.value and len(ends & kept) == 1:
+            return True
+    return False
+
+
+def _item(facts: Facts, offset: int) -> int:
+    """Find the place of the item that stands at an offset."""
+    return next((at for at, item in enumerate(facts.items) if item.start <= offset < item.end), -1)
+
+
+def score_turned(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether two joined numbers have changed places: "2 – 1" and "1 – 2"."""
+    stated = set(_joined(evidence))
+    return any(
+        (other, one) in stated and (one, other) not in stated for one, other in _joined(claim)
+    )
+
+
+def _joined(facts: Facts) -> Iterator[tuple[object, object]]:
+    for one, other in pairwise(facts.numbers):
+        joined = _RANGE.fullmatch(facts.text[one.end : other.start])
+        if joined and one.value != other.value and not _follows(facts, one.start, "from"):
+            yield one.value, other.value
+
+
+def _follows(facts: Facts, start: int, word: str) -> bool:
+    before = facts.text[max(0, start - 24) : start].lower().split()
+    return word in before[-3:]

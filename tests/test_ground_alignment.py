@@ -1,0 +1,38 @@
+"""Which word of a source a word of a claim goes back to."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.ground.alignment import aligned
+from summarize.ground.facts import facts
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "places"),
+    [
+        ("ships left", "two ships left", (1, 2)),
+        ("old ships left", "new ships sank, old ships left", (3, 4, 5)),
+        ("ships left for Norham", "ships left", (0, 1, None)),
+    ],
+)
+def test_neighbours_stay_together(
+    claim: str, evidence: str, places: tuple[int | None, ...]
+) -> None:
+    """Of the places of a word the one is taken that keeps its neighbours beside it."""
+    assert aligned(facts(claim), facts(evidence)) == places
+
+
+@given(st.text(), st.text())
+def test_any_texts(claim: str, evidence: str) -> None:
+    """Each item of a claim has a place with its own key, or none where the key stands nowhere."""
+    one, other = facts(claim), facts(evidence)
+    places = aligned(one, other)
+    assert len(places) == len(one.items)
+    for item, place in zip(one.items, places, strict=True):
+        if place is None:
+            assert item.key not in other.keys
+        else:
+            assert other.items[place].key == item.key

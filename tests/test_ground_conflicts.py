@@ -1,0 +1,84 @@
+"""A document that gives two numbers for the same thing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize import Document
+from summarize.ground import Source
+from summarize.segment import segment
+
+QUESTION = "How many sailors were injured in the storm?"
+
+
+def told(text: str, answer: str, question: str = QUESTION) -> list[str]:
+    """Give the answers that a text has, each of which its citation states."""
+    document = Document.from_text(text)
+    several = Source(document, segment(document)).conflict(answer, question)
+    for claim in several:
+        (citation,) = claim.citations
+        assert document.text[citation.start : citation.end] == citation.quote
+        assert claim.grounded
+        assert claim.text in citation.quote
+    return [claim.text for claim in several]
+
+
+def test_two_numbers_for_the_same_are_both_kept() -> None:
+    """The answer comes first, the others in the order of the source."""
+    text = (
+        "The storm injured 12 sailors. The harbour was closed. "
+        "The mayor said that 15 sailors were injured in the storm."
+    )
+    assert told(text, "12") == ["12", "15"]
+    assert told(text, "15") == ["15", "12"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The storm injured 12 sailors.",
+        "The storm injured twelve sailors.",
+        "The storm injured over 10 sailors.",
+        "The storm injured about 13 sailors.",
+        "The storm injured 15 dockers.",
+        "The storm killed 15 sailors.",
+        "The storm injured 15 percent of the sailors.",
+        "The storm injured 15 sailors in Norham.",
+        "The storm injured 15 sailors on May 12.",
+        "The storm of 1987 injured 15 sailors.",
+        "The storm injured another 15 sailors.",
+        "At first, the storm had injured 15 sailors, as was said earlier.",
+        "Not 12 but 15 sailors were injured in the storm.",
+        "The 15th of the sailors was injured in the storm.",
+    ],
+)
+def test_another_thing_is_no_conflict(other: str) -> None:
+    """Another noun, unit, place, day, time or a hedge that allows it: both may be true."""
+    assert told(f"The storm injured 12 sailors. {other}", "12") == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "question"),
+    [
+        ("sailors", "Who was injured in the storm?"),
+        ("12", "How many?"),
+        ("12 of 40", QUESTION),
+        ("", QUESTION),
+        ("15", "How many dockers were injured in the storm?"),
+    ],
+)
+def test_without_a_number_in_question_there_is_none(answer: str, question: str) -> None:
+    """Only numbers are compared, and only where the sentences have the question's words."""
+    text = "The storm injured 12 sailors. The storm injured 15 sailors."
+    assert told(text, answer, question) == []
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_texts(text: str, answer: str, question: str) -> None:
+    """No text raises, and every quote stands where it says."""
+    document = Document.from_text(text)
+    for claim in Source(document, segment(document)).conflict(answer, question):
+        for citation in claim.citations:
+            assert document.text[citation.start : citation.end] == citation.quote

@@ -1,0 +1,127 @@
+"""What the order of words, and the small words between them, say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.ground import order
+from summarize.ground.facts import facts
+
+ORDINARY = frozenset({"the", "in", "at", "after", "before", "it", "they", "two"})
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "kind", "wrong"),
+    [
+        (
+            "It met in Velden and sat in Norham.",
+            "It met in Norham and sat in Velden.",
+            "name",
+            True,
+        ),
+        ("In Norham, Quill met Merrow.", "Quill met Merrow in Norham.", "name", False),
+        ("Norham was opened by Quill.", "Quill opened Norham.", "name", False),
+        ("Norham's mayor Quill left.", "Quill, mayor of Norham, left.", "name", False),
+        ("Velden's port of Norham closed.", "Norham's port of Velden closed.", "name", True),
+        ("Pier 7, not Pier 4, closed.", "Pier 4, not Pier 7, closed.", "number", True),
+    ],
+)
+def test_exchanged_around(claim: str, evidence: str, kind: str, wrong: bool) -> None:
+    """Two names are exchanged when each has the other's place and its preposition."""
+    one, other = facts(claim, ORDINARY), facts(evidence, ORDINARY)
+    assert order.exchanged_around(one, other, kind) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("They sent a letter from Norham.", "They sent a letter to Norham.", True),
+        ("It rose to 40 from 65.", "It rose from 40 to 65.", True),
+        ("It rose from 65.", "It rose from 40 to 65.", True),
+        ("It rose to 65.", "It rose from 40 to 65.", False),
+        ("It stands at Norham.", "It stands in Norham.", False),
+        ("The mayor is off duty.", "The mayor is on duty.", True),
+        ("The pier was opened by Quill.", "Quill opened the pier.", False),
+        ("It fled under Quill.", "It fled to Quill.", True),
+    ],
+)
+def test_ways(claim: str, evidence: str, wrong: bool) -> None:
+    """The preposition between the same two words is the same, or says the same."""
+    assert any(order.ways(facts(claim, ORDINARY), facts(evidence, ORDINARY))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("The pier will open.", "The pier can open.", True),
+        ("The pier can open.", "The pier can open.", False),
+        ("Quill said the pier would open.", '"The pier will open," said Quill.', False),
+        ("Quill said the pier must open.", "Quill said the pier can open.", True),
+    ],
+)
+def test_modals_differ(claim: str, evidence: str, wrong: bool) -> None:
+    """What can be is not what will be; only reported speech turns "will" to "would"."""
+    assert order.modals_differ(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("After the pier closed, the crew left.", False),
+        ("The crew left after the pier closed.", False),
+        ("The pier closed after the crew left.", True),
+        ("After the crew left, the pier closed.", True),
+    ],
+)
+def test_conditions_exchanged(claim: str, wrong: bool) -> None:
+    """A clause behind "after" may change its place, and not its conjunction."""
+    evidence = facts("The crew left after the old pier closed.", ORDINARY)
+    assert order.conditions_exchanged(facts(claim, ORDINARY), evidence) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("It takes 10 men.", "It takes 10 to 20 men.", True),
+        ("It takes 10 to 20 men.", "It takes 10 to 20 men.", False),
+        ("It takes 20 men.", "It takes between 10 and 20 men.", True),
+        ("It rose to 20.", "It rose from 10 to 20.", False),
+        ("It takes 10 men.", "It takes 10 men and 2 to 3 boats.", False),
+    ],
+)
+def test_range_cut(claim: str, evidence: str, wrong: bool) -> None:
+    """One end of a range is not the number."""
+    assert order.range_cut(facts(claim), facts(evidence)) is wrong
+
+
+def test_score_turned() -> None:
+    """A score is not the other side's."""
+    evidence = facts("Norham won 2 – 1 at home.")
+    assert order.score_turned(facts("Norham won 1 – 2 at home."), evidence)
+    assert not order.score_turned(facts("Norham won 2-1 at home."), evidence)
+
+
+def test_names_turned() -> None:
+    """The flight of a phoenix is no phoenix of a flight."""
+    evidence = facts("They sang the Song of the Harbour.", ORDINARY)
+    assert order.names_turned(facts("They sang the Harbour of the Song.", ORDINARY), evidence)
+    assert not order.names_turned(evidence, evidence)
+
+
+@given(st.text(), st.text())
+def test_any_texts(claim: str, evidence: str) -> None:
+    """No text raises, and none says otherwise than itself."""
+    for one, other in ((claim, evidence), (claim, claim)):
+        said, stated = facts(one), facts(other)
+        otherwise = (
+            order.exchanged_around(said, stated, "name"),
+            order.names_turned(said, stated),
+            any(order.ways(said, stated)),
+            order.modals_differ(said, stated),
+            order.conditions_exchanged(said, stated),
+            order.range_cut(said, stated),
+            order.score_turned(said, stated),
+        )
+        assert not any(otherwise) or one != other

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+import rearrangements
 from paraphrases import ACTS, MONTH, NAME, NUMBER_WORDS, actions_at
 
 _MONTHS = MONTH.split("|")
@@ -283,16 +284,27 @@ def hedges(sentence: str, others: Sequence[str], chance: random.Random) -> Itera
             yield _put(sentence, match, chance.choice(("nearly ", "over ", "up to ")))
 
 
-RULES: dict[str, Callable[[str, Sequence[str], random.Random], Iterator[str]]] = {
-    "number": numbers,
+Rule = Callable[[str, Sequence[str], random.Random], Iterator[str]]
+
+
+def _both(one: Rule, other: Rule) -> Rule:
+    def rule(sentence: str, others: Sequence[str], chance: random.Random) -> Iterator[str]:
+        yield from one(sentence, others, chance)
+        yield from other(sentence, others, chance)
+
+    return rule
+
+
+RULES: dict[str, Rule] = {
+    "number": _both(numbers, rearrangements.numbers),
     "unit": units,
     "date": dates,
-    "name": names,
-    "negation": negations,
-    "direction": directions,
-    "role": roles,
-    "attribution": attributions,
-    "hedge": hedges,
+    "name": _both(names, rearrangements.names),
+    "negation": _both(negations, rearrangements.negations),
+    "direction": _both(directions, rearrangements.directions),
+    "role": _both(roles, rearrangements.roles),
+    "attribution": _both(attributions, rearrangements.attributions),
+    "hedge": _both(hedges, rearrangements.hedges),
 }
 
 

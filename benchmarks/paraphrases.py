@@ -130,7 +130,8 @@ def without_adjunct(sentence: str) -> Iterator[str]:
     match = re.match(
         r"(?:In|On|At|During|After|Before) [^,.;:\"]{4,40}, ((?:[Tt]he|[Aa]n?) .{20,})$", sentence
     )
-    if match and not re.search(r"\b(?:it|he|she|they)\b", match[1]):
+    opinion = re.match(r"In [^,]*(?:view|opinion|eyes),", sentence)
+    if match and not opinion and not re.search(r"\b(?:it|he|she|they)\b", match[1]):
         yield _capital(match[1])
 
 
@@ -207,6 +208,36 @@ def first_clause(sentence: str) -> Iterator[str]:
         yield match[1] + "."
 
 
+def contractions(sentence: str) -> Iterator[str]:
+    """Write "not" short, or out."""
+    verbs = "did|does|do|is|are|was|were|could|would|should|has|have|had"
+    for match in re.finditer(rf"\b({verbs})( not|n['’]t)\b", sentence):
+        new = "n't" if match[2] == " not" else " not"
+        yield sentence[: match.start(2)] + new + sentence[match.end(2) :]
+
+
+def cleft(sentence: str) -> Iterator[str]:
+    """Put the doer of a sentence before it: "It was Quill who opened the pier."."""
+    match = re.match(
+        rf"({NAME}) ((?:won|led|founded|built|wrote|created|opened|signed) .+)", sentence
+    )
+    if match and match[1].split()[0] not in _SMALL:
+        yield f"It was {match[1]} who {match[2]}"
+
+
+def indirect(sentence: str) -> Iterator[str]:
+    """Tell a quotation as indirect speech, and drop or add the "that" of one."""
+    match = re.match(
+        rf"[\"“]([^\"”]+),[\"”] (?:(?P<one>{NAME}|he|she) said|said (?P<other>{NAME}))\.$", sentence
+    )
+    if match and not re.search(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Yy]ou)\b|[?!]", match[1]):
+        yield f"{_capital(match['one'] or match['other'])} said that {_lower(match[1])}."
+    for match in re.finditer(
+        r"\b(said|says|announced|claimed) that (?=the\b|he\b|she\b)", sentence
+    ):
+        yield f"{sentence[: match.start()]}{match[1]} {sentence[match.end() :]}"
+
+
 RULES: tuple[Callable[[str], Iterator[str]], ...] = (
     number_words,
     digit_groups,
@@ -221,6 +252,9 @@ RULES: tuple[Callable[[str], Iterator[str]], ...] = (
     passive,
     safe_synonyms,
     first_clause,
+    contractions,
+    cleft,
+    indirect,
 )
 
 

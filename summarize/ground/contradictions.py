@@ -148,6 +148,8 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
     """Tell whether the claim is surer, or less sure, than the evidence."""
     if any(item.text.lower() in words.HEDGES for item in missing):
         yield Alteration.HEDGE
+    if any(item.key in words.QUANTIFIERS for item in company.excess(claim, evidence, "word")):
+        yield Alteration.HEDGE
     if roles.asserts(claim):
         kinds = {bend.kind for bend in (*bends(claim), *bends(evidence))} - {"not", "alleged"}
         for kind in kinds:

@@ -89,7 +89,7 @@ _MARKS = {
 
 def _mark(pattern: str) -> str:
     """Name what a text must have for a pattern to find anything in it."""
-    if "July" in pattern or "May" in pattern:
+    if "(?P<month>May" in pattern or _MONTH in pattern:
         return "month"
     return "weekday" if "(?P<weekday>" in pattern else "digit"
 

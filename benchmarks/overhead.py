@@ -38,6 +38,8 @@ FORMS = {
     "summary": type("summary", (SummaryDraft,), {}),
     "facts": type("facts", (FactsDraft,), {}),
 }
+WORDS = 10
+"""Of each claim of the stub's summary."""
 LATENCY = 0.2
 CONCURRENCY = 256
 
@@ -48,15 +50,19 @@ def variant_of(document: Document, number: int) -> Document:
 
 
 def replies(document: Document) -> dict[str, str]:
-    """Make the replies of a model that summarises by the document's own sentences."""
+    """Make the replies of a model that summarises by the first words of the document's sentences.
+
+    They are short, since long copies are asked for once more.
+    """
     from summarize.segment import segment
 
-    sentences = [s for s in segment(variant_of(document, 0)) if s.number][:5]
-    points = [{"sentence": s.number, "text": s.text} for s in sentences]
+    sentences = [s for s in segment(variant_of(document, 0)) if s.number][:7]
+    told = [" ".join(s.text.split()[:WORDS]) for s in sentences]
+    points = [{"sentence": s.number, "text": text} for s, text in zip(sentences, told, strict=True)]
     whole = {
-        "abstract": " ".join(s.text for s in sentences[:2]),
-        "key_points": points,
-        "title": sentences[0].text,
+        "abstract": told[:2],
+        "key_points": points[2:],
+        "title": told[0],
         "language": "en",
     }
     names = {"people": [], "organisations": [], "places": [], "figures": []}

@@ -32,6 +32,8 @@ class Request:
     max_output_tokens: int = 1024
     top_logprobs: int = 0
     """How many alternatives of each token to report; 0 for none."""
+    frequency_penalty: float = 0.0
+    """How much a token counts against itself for each time that it was written already, 0 to 2."""
 
     @property
     def prefix(self) -> tuple[Message, ...]:

@@ -34,6 +34,8 @@ UNSUPPORTED = "Part of it does not stand in the document."
 
 LONGEST_COPY = 12
 """Words up to which a claim may be a copy of the document's: what is short is hard to reword."""
+MOST_VERBATIM = 1 / 2
+"""Share of the claims up to which copies may stay."""
 COPIED = (
     "It copies the document. Say it in fewer words of your own, at most 15; keep its names, "
     "numbers and words such as 'nearly'."
@@ -88,7 +90,8 @@ async def claims(reading: Reading, drafts: Sequence[ClaimDraft]) -> list[Claim]:
 
 
 async def _asked_again(reading: Reading, found: list[Claim]) -> list[Claim]:
-    wanting = {n: why for n, given in enumerate(found) if (why := _wanting(given))}
+    copies = reading.one_by_one or _mostly_verbatim(found)
+    wanting = {n: why for n, given in enumerate(found) if (why := _wanting(given, copies))}
     if not wanting:
         return found
     again = _one_by_one if reading.one_by_one else _all_at_once
@@ -124,11 +127,19 @@ async def _one_by_one(
     return {n: await claim(reading, told[shown], []) for n, shown in passages.items()}
 
 
-def _wanting(found: Claim) -> str | None:
+def _mostly_verbatim(found: Sequence[Claim]) -> bool:
+    """Tell whether more of the claims are copies than a summary may have.
+
+    A small model tells a copy once more in a second; another one is spared a whole call for few.
+    """
+    return sum(given.verdict is Verdict.VERBATIM for given in found) > len(found) * MOST_VERBATIM
+
+
+def _wanting(found: Claim, copies: bool) -> str | None:
     """Say what is wanting in a claim; None where it may stay."""
     if not found.grounded:
         return REASONS[found.reason] if found.reason else UNSUPPORTED
-    return COPIED if _copied(found) else None
+    return COPIED if copies and _copied(found) else None
 
 
 def _copied(found: Claim) -> bool:

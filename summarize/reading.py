@@ -21,9 +21,12 @@ from summarize.read import read
 from summarize.segment import segment
 from summarize.settings import Progress, Settings
 from summarize.types import Document, Provenance, Sentence, Usage
-from summarize.validate import Draft, parse, schema
+from summarize.validate import Draft, parse, repeats, schema
 
 D = TypeVar("D", bound=Draft)
+
+OUT_OF_A_CIRCLE = 1.0
+"""Frequency penalty with which a model is asked again that repeated itself up to the limit."""
 
 TOP_LOGPROBS = 8
 """Alternatives of the first token: room for every spelling of yes and no."""
@@ -90,9 +93,10 @@ class Reading:
         try:
             return parse(reply, draft)
         except TruncatedError:
-            if (higher := self._higher(messages, limit)) == limit:
+            again = self._with_more_room(request, reply)
+            if again == request:
                 raise
-            return parse(await self._ask(replace(request, max_output_tokens=higher)), draft)
+            return parse(await self._ask(again), draft)
         except (NotJSONError, SchemaError) as error:
             added = self._render("repair", {"reply": reply.text, "problem": str(error)})
             repaired = replace(request, messages=messages + added)
@@ -154,6 +158,13 @@ class Reading:
                 self.document.source,
             )
         return limit
+
+    def _with_more_room(self, request: Request, cut: Reply) -> Request:
+        """Give a cut reply twice the room, and one that went round in a circle a way out of it."""
+        if repeats(cut.text):
+            return replace(request, frequency_penalty=OUT_OF_A_CIRCLE)
+        higher = self._higher(request.messages, request.max_output_tokens)
+        return replace(request, max_output_tokens=higher)
 
     def _higher(self, messages: Sequence[Message], limit: int) -> int:
         """Return twice a reply's limit, or as much of it as the window leaves."""

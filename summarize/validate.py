@@ -29,7 +29,8 @@ MOST_FACTS = 8
 """Of a kind: the most that a model is asked to list."""
 
 LOOP = 200
-"""Blanks and line ends, raw or escaped, at the end of a reply: the model went round in a circle."""
+"""Characters at the end of a reply, raw or escaped: so many blanks and line ends, or half as many
+that were said twice before, and the model went round in a circle."""
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]+|\s*\(.*\))?")
 _NUMBER = re.compile(r"\[?(-?\d{1,9})(?:\.0)?\]?")
@@ -207,6 +208,11 @@ def _truncated(reply: Reply) -> TruncatedError:
         f"the reply was cut at {reply.usage.output_tokens} tokens; use a model with a longer reply",
         reply=reply.text,
     )
+
+
+def repeats(text: str) -> bool:
+    """Tell whether a text ends in words that it has said at least twice before."""
+    return len(text) > LOOP and text.count(text[-LOOP // 2 :]) > 2
 
 
 def _loops(text: str) -> bool:

@@ -150,6 +150,17 @@ def test_a_long_copy_is_asked_for_in_other_words() -> None:
         assert "2. " not in task
 
 
+def test_few_copies_cost_no_call() -> None:
+    """Up to half of the claims may be verbatim, however long; only with more is one asked again."""
+    own = "Nearly 40 boats left Oldhaven on Monday."
+
+    async def work() -> list[Claim]:
+        reading = await Reading.begin(LONG_WINDED, ScriptedModel([]), PLAIN)
+        return await claims(reading, [ClaimDraft(sentence=0, text=text) for text in (COPY, own)])
+
+    assert [claim.text for claim in loop.run(work())] == [COPY, own]
+
+
 def small(told: str) -> ScriptedModel:
     """Give a small model that tells every passage so, and says no to every check."""
 

@@ -72,6 +72,15 @@ def test_a_cut_reply_gets_twice_the_room_once() -> None:
     assert scripted.unused == 1
 
 
+def test_a_reply_that_goes_round_gets_a_way_out() -> None:
+    """The same room, since more would be filled alike, and a penalty on what was said before."""
+    round_and_round = '{"answers": [{"answer": "' + "The crews left, and then they came back. " * 9
+    scripted = ScriptedModel([Reply(round_and_round, "length", Usage(output_tokens=160)), GOOD])
+    assert answer_of(scripted).text == "Nearly 40"
+    first, second = scripted.requests
+    assert second == replace(first, frequency_penalty=1.0)
+
+
 @pytest.mark.parametrize(("spare", "more"), [(1000, 160), (50, 50), (0, None)])
 def test_a_cut_reply_gets_what_room_there_is(spare: int, more: int | None) -> None:
     """Where the window does not hold twice as much; where it holds no more, the cut is told."""

@@ -20,6 +20,7 @@ from summarize.validate import (
     FactsDraft,
     SummaryDraft,
     parse,
+    repeats,
     schema,
 )
 
@@ -227,3 +228,17 @@ def test_every_draft_is_tested_here() -> None:
     asked_for = {d for d in Draft.__subclasses__() if d.__module__ == validate.__name__}
     parts = {validate.ClaimDraft, validate.FigureDraft, validate.AnswerDraft}
     assert asked_for - parts == set(DRAFTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "round_and_round"),
+    [
+        ("He left and came. " * 30, True),
+        ("".join(f"Boat {n} left the harbour at {n} o'clock. " for n in range(60)), False),
+        ("He left and came. " * 3, False),
+        ("", False),
+    ],
+)
+def test_words_that_come_again_and_again_are_seen(text: str, round_and_round: bool) -> None:
+    """The same words three times at the end of a long text; not what only looks alike."""
+    assert repeats(text) is round_and_round

@@ -68,6 +68,8 @@ class Ladder:
         found[limit] = request.max_output_tokens
         if request.top_logprobs:
             found |= {"logprobs": True, "top_logprobs": request.top_logprobs}
+        if request.frequency_penalty:
+            found["frequency_penalty"] = request.frequency_penalty
         if form := self._format(request):
             found[refusals.FORMAT] = form
         return {name: value for name, value in found.items() if name not in self.refused}

@@ -19,7 +19,7 @@ LONGEST = 2000
 """Characters of what a server says that are looked at."""
 
 FORMAT = "response_format"
-_DROPPED = ("max_completion_tokens", "max_tokens", "temperature", "seed")
+_DROPPED = ("max_completion_tokens", "max_tokens", "temperature", "frequency_penalty", "seed")
 _ODDS = ("top_logprobs", "logprobs")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.ground import roles
+from summarize.ground import Source, roles
 from summarize.ground.facts import facts
+from summarize.segment import segment
+from summarize.types import Document, Verdict
 
 ORDINARY = frozenset({"the", "a"})
 
@@ -46,3 +48,49 @@ def test_name_runs() -> None:
     """Names of several words stand together."""
     (run,) = roles.name_runs(facts("the inspector Ada Merrow left", ORDINARY))
     assert [token.text for token in run] == ["Ada", "Merrow"]
+
+
+def source(text: str) -> Source:
+    """Give a document to ground claims in."""
+    document = Document.from_text(text)
+    return Source(document, segment(document))
+
+
+TWO = (
+    "The list names a Norham pilot fined for smuggling lamps and maps, and an Oldhaven baker fined "
+    "in May for burning bread."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Oldhaven baker was fined for smuggling lamps.",
+        "The Oldhaven baker was fined for smuggling maps.",
+        "The Norham and Oldhaven traders were fined for smuggling lamps and maps.",
+        "A Norham pilot was fined for burning bread.",
+    ],
+)
+def test_what_is_said_of_one_is_not_said_of_the_other(text: str) -> None:
+    """Of two people in a sentence, neither is given what the other one did or suffered."""
+    found = source(TWO).claim(text)
+    assert not found.grounded, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Norham pilot was fined for smuggling lamps.",
+        "The Norham pilot was fined for smuggling lamps and maps.",
+        "An Oldhaven baker was fined in May for burning bread.",
+    ],
+)
+def test_what_each_of_two_did_is_supported(text: str) -> None:
+    """A participle behind a name and a passive of it say the same."""
+    assert source(TWO).claim(text).verdict is Verdict.SUPPORTED
+
+
+def test_a_subject_behind_its_participle_is_no_other_one() -> None:
+    """A name that a preposition governs is nobody's rival."""
+    text = "In Norham, thanked by the crews, Quill left for Oldhaven."
+    assert source(text).claim("Quill was thanked by the crews.").grounded

@@ -129,7 +129,7 @@ class Comparer:
             yield Alteration.NUMBER
         if roles.swapped(claim, evidence) or order.names_turned(claim, evidence):
             yield Alteration.ROLE
-        if order.exchanged_around(claim, evidence, "name"):
+        if order.exchanged_around(claim, evidence, "name") or roles.lent(claim, evidence):
             yield Alteration.ROLE
         yield from contradictions.attribution_reasons(claim, evidence, missing)
         yield from contradictions.hedge_reasons(claim, evidence, missing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarize.ground import company, words
 from summarize.ground.facts import STRONG_MARKS, Facts, Token, parted
@@ -95,15 +95,74 @@ def _swapped_around(claim: Facts, evidence: Facts, one: int, verb: int, other: i
         return False  # "in Norham" may stand at either end of its sentence
     turned = False
     for place in evidence.places[act]:
-        same_voice = voice(claim, verb) == voice(evidence, place)
+        same_voice, known = _voices(claim, verb, evidence, place)
         before = (first, second) if same_voice else (second, first)
         if _around(evidence, before[0], place, before[1]):
             return False
-        known = "unknown" not in (voice(claim, verb), voice(evidence, place)) or _same_next(
-            claim, verb, evidence, place
-        )
         turned = turned or (known and _around(evidence, before[1], place, before[0]))
     return turned
+
+
+def _voices(claim: Facts, verb: int, evidence: Facts, place: int) -> tuple[bool, bool]:
+    """Tell whether two verbs are both active or both passive, and whether that is known.
+
+    A participle that may be either, as in "a man convicted of", is passive where the other is, and
+    what the other is where the same small word follows.
+    """
+    one, other = voice(claim, verb), voice(evidence, place)
+    if "unknown" in (one, other):
+        alike = "passive" in (one, other) or _same_next(claim, verb, evidence, place)
+        return alike or one == other, alike
+    return one == other, True
+
+
+def lent(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a name has what the source says of another: "A was fined and B was freed"."""
+    return any(
+        _lent_by(claim, evidence, one, verb)
+        for verb in range(1, len(claim.items) - 1)
+        if _pivot(claim, verb) and not parted(claim, verb, verb + 1)
+        for one in range(max(0, verb - _REACH), verb)
+        if claim.items[one].kind == "name" and not parted(claim, one, verb)
+    )
+
+
+def _lent_by(claim: Facts, evidence: Facts, one: int, verb: int) -> bool:
+    """Tell it of a name before a verb, and of what belongs to the verb."""
+    name, act, belonging = (claim.items[place].key for place in (one, verb, verb + 1))
+    own, acts = evidence.places.get(name, ()), evidence.places.get(act, ())
+    said = [place for place in acts if _belongs(evidence, place, belonging)]
+    if not own or not said or name == belonging or preposition(claim, one):
+        return False
+    return all(
+        _voices(claim, verb, evidence, place) == (True, True)
+        and any(_between(own, acts, rival, place) for rival in _subjects(evidence, place))
+        for place in said
+    )
+
+
+def _belongs(facts: Facts, verb: int, key: str) -> bool:
+    """Tell whether an item follows a verb before the next name does."""
+    for item in facts.items[verb + 1 : verb + 1 + _REACH]:
+        if item.key == key:
+            return True
+        if item.kind == "name":
+            return False
+    return False
+
+
+def _subjects(facts: Facts, verb: int) -> Iterator[int]:
+    """Give the names right before a verb that no preposition governs."""
+    for place in range(max(0, verb - _REACH), verb):
+        if facts.items[place].kind == "name" and not preposition(facts, place):
+            yield place
+
+
+def _between(own: Sequence[int], acts: Sequence[int], rival: int, verb: int) -> bool:
+    """Tell whether a rival stands nearer to the verb: the name comes later, or has its own verb."""
+    if own[0] > verb:
+        return True
+    return rival not in own and any(own[-1] < act < rival for act in acts if own[-1] < rival)
 
 
 def preposition(facts: Facts, place: int) -> str:

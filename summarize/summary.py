@@ -109,7 +109,8 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     draft = await reading.draft("summary", form, limit=TOKENS_OF_A_SUMMARY, extent=extent)
     sentences = [text for part in draft.abstract for text in _sentences(part)][: extent.sentences]
     uncited = [ClaimDraft(sentence=0, text=text) for text in (draft.title, *sentences)]
-    title, *stated = await claims(reading, [*uncited, *draft.key_points])
+    key_points = draft.key_points[: extent.key_points]
+    title, *stated = await claims(reading, [*uncited, *key_points])
     if not title.grounded or any(title.text == given.text for given in stated):
         title = await _headline(reading) or title
     told = _distinct(stated[: len(sentences)])

@@ -67,6 +67,16 @@ def test_the_length_sets_how_much_is_asked_for(length: Length, most: int) -> Non
     assert f"'maxItems': {most}" in str(first.schema)
 
 
+def test_more_than_was_asked_for_is_left_out() -> None:
+    """A model that is not held to the form gives no longer summary for it."""
+    told = [f"{name} saw the boats leave." for name in ("Anna", "Bert", "Cleo", "Dora")]
+    document = Document.from_text(" ".join(told))
+    short = PLAIN.model_copy(update={"length": "short"})
+    scripted = model(summary=points(*told))
+    found = summarize(document, model=scripted, questions=(), settings=short)
+    assert [claim.text for claim in found.key_points] == told[:3]
+
+
 @pytest.mark.parametrize(("padding", "kept"), [(0, 5), (380, 3), (800, 5)])
 def test_a_summary_takes_at_most_a_fifth_of_a_long_document(padding: int, kept: int) -> None:
     """The last key points are left out where they would take more, and only there."""

@@ -13,7 +13,7 @@ from summarize.ground import hedged
 from summarize.interview import TOKENS_AN_ANSWER, Proposal, interview, words
 from summarize.reading import Model, Reading
 from summarize.settings import Settings
-from summarize.types import Answer, Citation, Document, Question, Status
+from summarize.types import Answer, Citation, Claim, Document, Question, Status
 from summarize.validate import AnswersDraft
 
 NOT_FOUND = "These words do not stand in the document."
@@ -137,9 +137,24 @@ def _located(reading: Reading, question: Question, proposal: Proposal) -> Answer
         )
         for sentence in sentences
     )
-    status = Status.ANSWERED if cited else Status.UNVERIFIED
+    if not cited:
+        return Answer(question=question, text=proposal.text, status=Status.UNVERIFIED)
     text = hedged(proposal.text, passage(cited))
-    return Answer(question=question, text=text, status=status, citations=cited)
+    if several := reading.source.conflict(proposal.text, question.text):
+        return _conflicting(question, text, several)
+    return Answer(question=question, text=text, status=Status.ANSWERED, citations=cited)
+
+
+def _conflicting(question: Question, text: str, several: tuple[Claim, ...]) -> Answer:
+    """Give all that the document says, the model's choice being no more than the first of it."""
+    cited = tuple(citation for claim in several for citation in claim.citations)
+    return Answer(
+        question=question,
+        text=text,
+        status=Status.CONFLICT,
+        citations=cited,
+        alternatives=several,
+    )
 
 
 async def _asked_again(reading: Reading, answers: list[Answer]) -> list[Answer]:
@@ -151,7 +166,7 @@ async def _asked_again(reading: Reading, answers: list[Answer]) -> list[Answer]:
     for place, draft in (await rewritten(reading, failures)).items():
         n = failed[place]
         found = _located(reading, answers[n].question, Proposal(words(draft.text), draft.sentence))
-        if found.status is Status.ANSWERED:
+        if found.citations:
             better[n] = found
     return better
 

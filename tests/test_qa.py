@@ -11,8 +11,9 @@ from summarize import aask, ask, loop
 from summarize.chat import Reply, Request
 from summarize.errors import GroundingError
 from summarize.qa import answer, ask_all
+from summarize.render import answers_text
 from summarize.testing import ScriptedModel
-from summarize.types import Answer, Question, Status, Usage
+from summarize.types import Answer, Document, Question, Status, Usage
 
 CLOSED = Question(id="closed", text="How long had the harbour been closed?")
 COSTS = Question(id="costs", text="What does the repair cost?")
@@ -163,3 +164,22 @@ def test_what_nobody_asked_again_is_left(number: int) -> None:
     """A number that was not shown is no answer to anything."""
     stray = {"claims": [{"number": number, "sentence": 2, "text": "12 days"}]}
     assert only(answers((2, "a fortnight")), again=stray).status is Status.UNVERIFIED
+
+
+SEVERAL = Document.from_text(
+    "The harbour master said that 40 boats sank in the storm. Rain fell all day. "
+    "The mayor said that 52 boats sank in the storm."
+)
+
+
+def test_a_document_that_gives_several_answers_is_not_decided_for() -> None:
+    """Both are kept, each with its sentence; and no other number is taken for a rival."""
+    sank = "How many boats sank in the storm?"
+    given = ask(SEVERAL, sank, model=model(answers=answers((1, "40"))), settings=PLAIN)
+    assert given.status is Status.CONFLICT
+    assert [claim.text for claim in given.alternatives] == ["40", "52"]
+    assert [SEVERAL.text.index(citation.quote) for citation in given.citations] == [0, 76]
+    shown = answers_text([given])
+    assert "the document gives several: 40 [1]; 52 [2]" in shown
+    quoted = ask(DOCUMENT, CLOSED, model=model(answers=answers((2, "12 days"))), settings=PLAIN)
+    assert quoted.status is Status.ANSWERED

@@ -22,7 +22,8 @@ from summarize.errors import SummarizeError
 from summarize.models.client import Client
 from summarize.models.endpoint import Endpoint
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import Json, Served, completion, failure, no_choices, page
+from summarize.testing.fake_server import Json
+from summarize.testing.served import Served, completion, failure, no_choices, page
 
 SEED = 1
 LOST = "LOST: neither its reply nor a typed error"

@@ -15,7 +15,7 @@ from test_render import HOSTILE, harmless
 
 from summarize.models import client
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import failure
+from summarize.testing.served import failure
 
 SMALL = 1000
 CALM = "The sea was calm that day. " * 20

@@ -13,7 +13,8 @@ from measured import ALTERED_QUOTE, CLOSED, QUESTIONS, SHORT, TRUE_QUOTE, WHO, w
 from summarize.cli import measure as command
 from summarize.cli.measure import measure
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import Script, completion
+from summarize.testing.fake_server import Script
+from summarize.testing.served import completion
 
 ANSWERS = harbour.answers((2, "12 days"), (None, None), (None, None))
 

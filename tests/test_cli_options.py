@@ -18,7 +18,7 @@ from summarize.cli import options
 from summarize.errors import AuthenticationError, InputError, ModelError, SummarizeError
 from summarize.settings import Settings
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import Served, failure
+from summarize.testing.served import Served, failure
 
 HEAVY = ("jinja2", "openai", "pydantic", "rich", "tenacity", "tiktoken", "sentencex", "xllamacpp")
 

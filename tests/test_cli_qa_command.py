@@ -12,7 +12,8 @@ from shell import ran, serving
 
 from summarize import Answer
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import Script, failure
+from summarize.testing.fake_server import Script
+from summarize.testing.served import failure
 from summarize.types import Status
 
 CLOSED, COSTS = "How long had it been closed?", "What does the repair cost?"

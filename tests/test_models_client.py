@@ -29,7 +29,8 @@ from summarize.models.gate import FIRST
 from summarize.models.patience import Patience
 from summarize.settings import Settings
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import Script, Served, completion, failure, no_choices, page
+from summarize.testing.fake_server import Script
+from summarize.testing.served import Served, completion, failure, no_choices, page
 from summarize.types import Usage
 from summarize.validate import ClaimsDraft, parse, schema
 

@@ -19,7 +19,8 @@ from summarize.models.endpoint import Endpoint
 from summarize.models.ladder import RUNGS, Ladder
 from summarize.settings import Settings
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import Received, completion, failure
+from summarize.testing.fake_server import Received
+from summarize.testing.served import completion, failure
 from summarize.validate import ClaimsDraft, schema
 
 MESSAGES = (Message("user", "How many boats left?"),)

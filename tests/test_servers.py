@@ -16,15 +16,8 @@ from summarize.errors import AuthenticationError, ContextWindowError, SummarizeE
 from summarize.models import client, ladder, local
 from summarize.models.weights import LOCAL
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import (
-    Script,
-    Served,
-    completion,
-    failure,
-    no_choices,
-    page,
-    refusal,
-)
+from summarize.testing.fake_server import Script
+from summarize.testing.served import Served, completion, failure, no_choices, page, refusal
 
 TABLE = Path(__file__).parent.parent / "docs" / "servers.md"
 GOOD = answers((1, "Nearly 40"))

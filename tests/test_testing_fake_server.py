@@ -12,7 +12,8 @@ import pytest
 from openai.types.chat import ChatCompletion
 
 from summarize.testing import FakeServer, fake_server
-from summarize.testing.fake_server import Script, completion, failure, no_choices, page, refusal
+from summarize.testing.fake_server import Script
+from summarize.testing.served import completion, failure, no_choices, page, refusal
 
 
 def client_of(server: FakeServer, key: str = "fake", timeout: float = 5) -> openai.OpenAI:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from plugin_suite import ONE_TEST, Suite, cassette
 
-from summarize.testing.fake_server import completion, failure
+from summarize.testing.served import completion, failure
 
 
 def test_a_recorded_reply_is_replayed_without_its_server(suite: Suite, record: Suite) -> None:

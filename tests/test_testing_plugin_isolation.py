@@ -8,7 +8,7 @@ import pytest
 from plugin_suite import ONE_TEST, Suite, cassette
 
 from summarize.testing import FakeServer
-from summarize.testing.fake_server import completion
+from summarize.testing.served import completion
 
 OFFLINE = """
 import asyncio, socket, threading, pytest

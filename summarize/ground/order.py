@@ -11,8 +11,6 @@ from summarize.ground.alignment import aligned
 from summarize.ground.facts import STRONG_MARKS, Facts, Token
 
 _RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|to)\s*[$€£]?", re.IGNORECASE)
-_REACH = 4
-"""Small words before an item that are searched for the one that governs it."""
 
 
 def exchanged_around(claim: Facts, evidence: Facts, kind: str) -> bool:
@@ -149,8 +147,7 @@ def modals_differ(claim: Facts, evidence: Facts) -> bool:
 
 
 def _modal(facts: Facts, place: int) -> str:
-    at = facts.token_places[place]
-    for token in reversed(facts.tokens[max(0, at - _REACH) : at]):
+    for token in roles.leading(facts, place):
         lower = token.text.lower()
         if lower in words.MODALS:
             return lower

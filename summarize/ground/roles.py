@@ -8,7 +8,7 @@ from summarize.ground import company, words
 from summarize.ground.facts import STRONG_MARKS, Facts, Token, parted
 
 _REACH = 4
-"""Small words before an item that are searched for the one that governs it."""
+"""Tokens before an item that are searched for the one that governs it; items around a verb."""
 
 SHORTEST_SENTENCE = 3
 """Words that state something; what is shorter and has no verb may be a name with a full stop."""
@@ -167,14 +167,19 @@ def _between(own: Sequence[int], acts: Sequence[int], rival: int, verb: int) -> 
 
 def preposition(facts: Facts, place: int) -> str:
     """Give the preposition that governs an item, "" where there is none."""
-    at = facts.token_places[place]
-    for token in reversed(facts.tokens[max(0, at - _REACH) : at]):
+    for token in leading(facts, place):
         lower = token.text.lower()
         if lower in words.PREPOSITIONS:
             return lower
         if token.kind not in ("function", "name") or lower in words.AUXILIARIES:
             break
     return ""
+
+
+def leading(facts: Facts, place: int) -> Iterator[Token]:
+    """Give the few tokens before an item, the nearest first."""
+    at = facts.token_places[place]
+    return reversed(facts.tokens[max(0, at - _REACH) : at])
 
 
 def _around(facts: Facts, before: str, place: int, after: str) -> bool:

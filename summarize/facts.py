@@ -32,7 +32,7 @@ class Facts:
 async def facts(reading: Reading) -> Facts:
     """Ask for the names of a document and for the meaning of its numbers, and ground both."""
     reading.progress("listing names and figures")
-    shown = quantities(reading.sentences, MOST_FACTS)
+    shown = quantities(reading.source.sentences, MOST_FACTS)
     draft = await reading.draft("facts", FactsDraft, limit=TOKENS_OF_FACTS, quantities=shown)
     # A small model puts an agency among the people too, and hardly ever the other way round.
     named: set[str] = set()

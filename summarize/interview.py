@@ -130,7 +130,7 @@ async def _ask_about_the_text(reading: Reading, one: _Heard) -> None:
     one.refusal = _refusing(reply)
     one.answer = words(reply.text) or (one.opinion.text if one.opinion else None)
     if one.answer and (evidence := reading.source.evidence(one.answer, one.question.text)):
-        one.passage = _surroundings(reading.sentences, evidence)
+        one.passage = _surroundings(reading.source.sentences, evidence)
 
 
 async def _ask_about_the_passage(reading: Reading, one: _Heard) -> None:

@@ -137,6 +137,8 @@ def _located(reading: Reading, question: Question, proposal: Proposal) -> Answer
         )
         for sentence in sentences
     )
+    if not cited and reading.source.planted(proposal.text):
+        return Answer(question=question, text=None, status=Status.NOT_STATED)
     if not cited:
         return Answer(question=question, text=proposal.text, status=Status.UNVERIFIED)
     text = hedged(proposal.text, passage(cited))

@@ -113,8 +113,9 @@ async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
     title, *stated = await claims(reading, [*uncited, *key_points])
     if not title.grounded or any(title.text == given.text for given in stated):
         title = await _headline(reading) or title
-    told = _distinct(stated[: len(sentences)])
-    both = _fitting(_distinct([*told, *stated[len(sentences) :]]), reading.document.text)
+    told = _distinct(reading, stated[: len(sentences)])
+    both = _distinct(reading, [*told, *stated[len(sentences) :]])
+    both = _fitting(both, reading.document.text)
     listed = await facts(reading)
     answers = await answer(reading, questions)
     summary = Summary(
@@ -146,11 +147,13 @@ def _sentences(text: str) -> list[str]:
     return [sentence.text for sentence in segment(Document.from_text(text))]
 
 
-def _distinct(stated: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Leave out a claim that only says again what one before it says."""
+def _distinct(reading: Reading, stated: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Leave out what only says again what a claim before it says, or obeys the document."""
     kept: list[Claim] = []
     for given in stated:
-        if not any(covered(given.text, by=other.text) >= SAID_AGAIN for other in kept):
+        obeys = not given.grounded and reading.source.planted(given.text)
+        again = any(covered(given.text, by=other.text) >= SAID_AGAIN for other in kept)
+        if not (obeys or again):
             kept.append(given)
     return tuple(kept)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from summarize.ground.answers import Answers
 from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
+from summarize.ground.instructions import instructs
 from summarize.ground.several import Several
 from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict
 
@@ -36,6 +38,8 @@ STRICT = frozenset(
 _CANDIDATES = 5
 _FRAGMENT_REASONS = (Alteration.NEGATION, Alteration.ATTRIBUTION, Alteration.HEDGE)
 
+_WORD = re.compile(r"\w[\w-]{3,}")
+
 
 class Source:
     """A document and its sentences, indexed once, when first asked.
@@ -52,11 +56,13 @@ class Source:
 
     def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
         self._document = document
-        self._sentences = tuple(sentences)
+        self.sentences = tuple(s for s in sentences if not instructs(s.text))
+        """What may be evidence: all sentences but those that tell a model what to write."""
+        self._instructions = tuple(s for s in sentences if instructs(s.text))
 
     @cached_property
     def _index(self) -> Index:
-        return Index(self._document, self._sentences)
+        return Index(self._document, self.sentences)
 
     @cached_property
     def _comparer(self) -> Comparer:
@@ -81,7 +87,7 @@ class Source:
         claimed = facts(text, self._index.ordinary)
         candidates = self._candidates(claimed, cited)
         verbatim = self._verbatim(text, claimed)
-        if any(self._sentences[place].number is not None for place in verbatim):
+        if any(self.sentences[place].number is not None for place in verbatim):
             return self._made(text, verbatim, Verdict.VERBATIM, cited)
         if not verbatim and (not self._index.english or not claimed.items):
             return self._made(text, candidates[:1], Verdict.UNSUPPORTED, cited)
@@ -125,7 +131,15 @@ class Source:
             most: The most sentences to give.
         """
         places = self._answers.evidence(text, context, most)
-        return tuple(self._sentences[place] for place in places)
+        return tuple(self.sentences[place] for place in places)
+
+    def planted(self, text: str) -> bool:
+        """Tell whether a text has a word that only instructions in the document have."""
+        return not self._planted_words.isdisjoint(_WORD.findall(text.casefold()))
+
+    @cached_property
+    def _planted_words(self) -> frozenset[str]:
+        return _words_of(self._instructions) - _words_of(self.sentences)
 
     def conflict(self, text: str, question: str) -> tuple[Claim, ...]:
         """Give an answer and the others that the document has for it, each a claim; () when none.
@@ -137,7 +151,7 @@ class Source:
             question: What it answers.
         """
         places = self._answers.evidence(text, question, 1) if self._index.english else []
-        if not places or self._sentences[places[0]].number is None:
+        if not places or self.sentences[places[0]].number is None:
             return ()
         found = conflicts.rivals(self._index, text, question, places[0])
         if not found:
@@ -156,7 +170,7 @@ class Source:
         """Give the places of the sentences that come nearest, those cited first among equals."""
         hinted = [
             place
-            for place, sentence in enumerate(self._sentences if cited else ())
+            for place, sentence in enumerate(self.sentences if cited else ())
             if sentence.number in cited
         ]
         near = self._index.near(claimed.keys, hinted)
@@ -186,7 +200,7 @@ class Source:
             return []
         places = [
             place
-            for place, sentence in enumerate(self._sentences)
+            for place, sentence in enumerate(self.sentences)
             if sentence.start < span[1] and span[0] < sentence.end
         ]
         if not places or self._bent(claimed, places, span):
@@ -195,7 +209,7 @@ class Source:
 
     def _bent(self, claimed: Facts, places: list[int], span: tuple[int, int]) -> bool:
         """Tell whether a fragment leaves out what denies, doubts or attributes it."""
-        first, last = self._sentences[places[0]], self._sentences[places[-1]]
+        first, last = self.sentences[places[0]], self.sentences[places[-1]]
         if not self._index.english or (span[0] - first.start < 3 and last.end - span[1] < 3):
             return False
         return any(self._compare(claimed, place).reason in _FRAGMENT_REASONS for place in places)
@@ -240,7 +254,7 @@ class Source:
         cited: Sequence[int],
         reason: Alteration | None = None,
     ) -> Claim:
-        sentences = [self._sentences[place] for place in sorted(places)]
+        sentences = [self.sentences[place] for place in sorted(places)]
         return Claim(
             text=text,
             citations=tuple(
@@ -263,7 +277,7 @@ class Source:
         last = max(citation.end for citation in claim.citations)
         near = [
             place
-            for place, sentence in enumerate(self._sentences)
+            for place, sentence in enumerate(self.sentences)
             if sentence.number is None or first - 2000 < sentence.start < last
         ]
         known = set().union(*(self._index.facts(place).keys for place in near)) if lost else set()
@@ -274,3 +288,7 @@ def _clearly_otherwise(comparison: Comparison) -> bool:
     """Tell whether a sentence says otherwise in a way that no second sentence can put right."""
     grave = comparison.reason in STRICT and comparison.reason is not Alteration.NEGATION
     return grave and (comparison.coverage >= CLEAR or len(comparison.missing) == 1)
+
+
+def _words_of(sentences: Iterable[Sentence]) -> frozenset[str]:
+    return frozenset(word for s in sentences for word in _WORD.findall(s.text.casefold()))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarize.dates import Date
-from summarize.ground import company, contradictions, order, roles, words
+from summarize.ground import blends, company, contradictions, order, roles, words
 from summarize.ground.facts import Facts, Token
 from summarize.ground.names import Names
 from summarize.types import Alteration
@@ -156,6 +156,8 @@ class Comparer:
     def _name_reasons(
         self, claim: Facts, evidence: Facts, missing: tuple[Token, ...]
     ) -> Iterator[Alteration]:
+        if blends.blended(claim, evidence):
+            yield Alteration.NAME
         lost = [item for item in missing if item.kind == "name"]
         if lost:
             unclaimed = {

@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -50,18 +51,15 @@ def render(name: str, variables: dict[str, object], own: Path) -> tuple[Message,
     """
     environment = _environment(own)
     messages: list[Message] = []
-    try:
-        template = environment.get_template(name + SUFFIX)
-        if template.filename and Path(template.filename).parent == PROMPTS:
-            _refuse_unused(environment, name, variables)
-        template.render(variables | _blocks(messages))
-    except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"{error.name}: no such template in {own} or {PROMPTS}") from None
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(f"{error.filename}:{error.lineno}: {error.message}") from None
-    except jinja2.UndefinedError as error:
-        given = _listed(variables)
-        raise TemplateError(f"{name}{SUFFIX}: {error.message}; it is given {given}") from None
+    with _told(own):
+        try:
+            template = environment.get_template(name + SUFFIX)
+            if template.filename and Path(template.filename).parent == PROMPTS:
+                _refuse_unused(environment, name, variables)
+            template.render(variables | _blocks(messages))
+        except jinja2.UndefinedError as error:
+            given = _listed(variables)
+            raise TemplateError(f"{name}{SUFFIX}: {error.message}; it is given {given}") from None
     if not messages:
         raise TemplateError(f"{name}{SUFFIX}: makes no message; add a {{% call user() %}} block")
     return tuple(messages)
@@ -91,12 +89,28 @@ def _broken(token: re.Match[str]) -> str:
 
 
 def digest(names: Iterable[str], own: Path) -> str:
-    """SHA-256 over the sources of the named templates and of all that they include."""
+    """SHA-256 over the sources of the named templates and of all that they include.
+
+    Raises:
+        TemplateError: One of them does not exist or does not parse.
+    """
     environment = _environment(own)
     whole = hashlib.sha256()
-    for name in sorted(_with_included(environment, {name + SUFFIX for name in names})):
-        whole.update(f"{name}\0{_source(environment, name)}\0".encode())
+    with _told(own):
+        for name in sorted(_with_included(environment, {name + SUFFIX for name in names})):
+            whole.update(f"{name}\0{_source(environment, name)}\0".encode())
     return whole.hexdigest()
+
+
+@contextmanager
+def _told(own: Path) -> Iterator[None]:
+    """Tell of a template that cannot be had as this package's error."""
+    try:
+        yield
+    except jinja2.TemplateNotFound as error:
+        raise TemplateError(f"{error.name}: no such template in {own} or {PROMPTS}") from None
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(f"{error.filename}:{error.lineno}: {error.message}") from None
 
 
 @lru_cache(maxsize=8)

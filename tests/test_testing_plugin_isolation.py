@@ -190,7 +190,7 @@ def test_replaying_sees_no_setting_of_the_user(
     monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path))
     monkeypatch.setenv("SUMMARIZE_MODEL", "gpt")
     monkeypatch.setenv("OPENAI_API_KEY", "mine")
-    suite(SETTINGS % ({"SUMMARIZE_CACHE_DIR"}, [])).assert_outcomes(passed=2)
+    suite(SETTINGS % ({"SUMMARIZE_CACHE_DIR", "SUMMARIZE_PROMPTS"}, [])).assert_outcomes(passed=2)
 
 
 def test_recording_uses_the_embedded_model_unless_another_is_named(
@@ -200,9 +200,9 @@ def test_recording_uses_the_embedded_model_unless_another_is_named(
     (tmp_path / "weights").touch()
     monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path))
     monkeypatch.setenv("OPENAI_API_KEY", "mine")
-    source = SETTINGS % ({"SUMMARIZE_CACHE_DIR"}, ["weights"])
+    source = SETTINGS % ({"SUMMARIZE_CACHE_DIR", "SUMMARIZE_PROMPTS"}, ["weights"])
     suite(source, "--record-cassettes=all").assert_outcomes(passed=2)
     monkeypatch.setenv("SUMMARIZE_MODEL", "gpt")
-    every = {"SUMMARIZE_CACHE_DIR", "SUMMARIZE_MODEL", "OPENAI_API_KEY"}
+    every = {"SUMMARIZE_CACHE_DIR", "SUMMARIZE_PROMPTS", "SUMMARIZE_MODEL", "OPENAI_API_KEY"}
     source = SETTINGS % (every, ["weights"])
     suite(source, "--record-cassettes=all").assert_outcomes(passed=2)

@@ -25,10 +25,15 @@ if TYPE_CHECKING:
     from summarize.testing.cassettes import Shelf, Tape
 
 ENDPOINT_VARIABLES = ("OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID")
+PROMPTS_VARIABLE = "SUMMARIZE_PROMPTS"
+NO_PROMPTS = "none"
+"""There is no such directory: templates in the home of whoever runs the tests change nothing."""
 
-_TAPE = pytest.StashKey["Tape"]()
+TAPE = pytest.StashKey["Tape"]()
+"""A test's tape, from the moment that it is in use."""
+PASSED = pytest.StashKey[bool]()
+"""Whether the test itself passed."""
 _REFUSED = pytest.StashKey[list[str]]()
-_PASSED = pytest.StashKey[bool]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,12 +75,12 @@ def cassette(
     environment = dict(os.environ)  # with the secrets that a replay or recording takes out of it
 
     cache = tmp_path_factory.mktemp("cache")
-    surroundings = _recording(shelf) if recording else _replaying(shelf, cache)
+    surroundings = _recording(shelf, cache, item) if recording else _replaying(shelf, cache)
     with surroundings as refused, cassettes.tape(shelf, command, recording=recording) as tape:
-        item.stash[_TAPE] = tape
+        item.stash[TAPE] = tape
         item.stash[_REFUSED] = refused
         yield tape
-    if item.stash.get(_PASSED, False):
+    if item.stash.get(PASSED, False):
         _finish(tape, shelf, environment)
 
 
@@ -89,20 +94,24 @@ def _finish(tape: Tape, shelf: Shelf, environment: dict[str, str]) -> None:
 
 
 @contextmanager
-def _recording(shelf: Shelf) -> Iterator[list[str]]:
+def _recording(shelf: Shelf, cache: Path, item: pytest.Item) -> Iterator[list[str]]:
     """Reach the model: the embedded one, unless `SUMMARIZE_MODEL` names another."""
     from summarize.models import ladder, local
+    from summarize.testing import templates
 
     kept = {"SUMMARIZE_CACHE_DIR": os.environ.get("SUMMARIZE_CACHE_DIR")}
     if configured := _configured():
         kept |= {name: os.environ.get(name) for name in ("SUMMARIZE_MODEL", *ENDPOINT_VARIABLES)}
     shelf.head = {"recorder": f"summarize-qa {version('summarize-qa')}"}
     shelf.head |= {"environment": configured} if configured else {}
-    with pytest.MonkeyPatch.context() as patch, local.recording():
+    with pytest.MonkeyPatch.context() as patch, local.recording(), templates.watched() as seen:
+        kept[PROMPTS_VARIABLE] = str(cache / NO_PROMPTS)
         _set_environment(patch, {name: value for name, value in kept.items() if value})
         patch.setattr(ladder, "_known", {})  # a replay begins without it, too
         patch.setattr(ladder, "_remembering", False)
         yield []
+    if notes := templates.noted(seen, item.path.parent, item.config.rootpath):
+        shelf.head |= {"templates": notes}
 
 
 @contextmanager
@@ -113,6 +122,7 @@ def _replaying(shelf: Shelf, cache: Path) -> Iterator[list[str]]:
 
     settings = cast(dict[str, str], shelf.head.get("environment", {}))
     settings = {**settings, "SUMMARIZE_CACHE_DIR": str(cache)}
+    settings[PROMPTS_VARIABLE] = str(cache / NO_PROMPTS)
     with pytest.MonkeyPatch.context() as patch, local.replay(), offline() as refused:
         _set_environment(patch, settings)
         patch.setattr(client, "sleep", _no_wait)
@@ -156,7 +166,7 @@ def pytest_runtest_makereport(
     """Note whether the test itself passed."""
     report = yield
     if call.when == "call":
-        item.stash[_PASSED] = report.passed
+        item.stash[PASSED] = report.passed
     return report
 
 
@@ -168,5 +178,5 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     finally:
         if refused := item.stash.get(_REFUSED, []):
             item.add_report_section("call", "cassette", "refused: " + ", ".join(refused))
-        if _TAPE in item.stash and (misses := item.stash[_TAPE].misses):
+        if TAPE in item.stash and (misses := item.stash[TAPE].misses):
             raise pytest.fail.Exception(misses[0], pytrace=False) from None

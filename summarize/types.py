@@ -100,7 +100,14 @@ class Alteration(StrEnum):
 
 
 class Citation(Value):
-    """Characters of the source that state a claim."""
+    """Characters of the source that state a claim.
+
+    Example:
+        >>> document = Document.from_text("Ten ships left. Two came back.")
+        >>> citation = Citation(quote="Two came back.", start=16, end=30)
+        >>> document.text[citation.start : citation.end] == citation.quote
+        True
+    """
 
     quote: str = Field(description="The document's text from `start` to `end`, verbatim.")
     start: int = Field(ge=0)
@@ -109,7 +116,13 @@ class Citation(Value):
 
 
 class Claim(Value):
-    """Something that a summary states, with its evidence."""
+    """Something that a summary states, with its evidence.
+
+    Example:
+        >>> claim = Claim(text="Nine ships left.", verdict="altered", reason="number")
+        >>> claim.grounded, claim.citations
+        (False, ())
+    """
 
     text: str
     citations: tuple[Citation, ...] = Field(
@@ -147,7 +160,12 @@ class AnswerType(StrEnum):
 
 
 class Question(Value):
-    """A question, fixed or asked for the occasion."""
+    """A question, fixed or asked for the occasion.
+
+    Example:
+        >>> Question(id="left", text="How many ships left?", type="number").type
+        <AnswerType.NUMBER: 'number'>
+    """
 
     id: str = Field(min_length=1, description="Names the answer: `summary.answers[id]`.")
     text: str = Field(min_length=1)
@@ -192,7 +210,13 @@ class Provenance(Value):
 
 
 class Answer(Value):
-    """An answer, in the document's words where it has them."""
+    """An answer, in the document's words where it has them.
+
+    Example:
+        >>> question = Question(id="left", text="Who left?")
+        >>> Answer(question=question, text=None, status="not_stated").status
+        <Status.NOT_STATED: 'not_stated'>
+    """
 
     question: Question
     text: str | None = Field(description="None when the document does not state it.")
@@ -207,7 +231,12 @@ class Answer(Value):
 
 
 class Summary(Value):
-    """A document in short: every part that states something is a claim with its evidence."""
+    """A document in short: every part that states something is a claim with its evidence.
+
+    Example:
+        >>> def unproven(summary: Summary) -> list[str]:
+        ...     return [claim.text for claim in summary.claims if not claim.grounded]
+    """
 
     title: Claim
     date: str | None = Field(description="ISO 8601, as the document gives it; None if it does not.")

@@ -16,6 +16,7 @@ from summarize import Answer, Document, Summary, summarize
 from summarize.cli.qa_command import qa
 from summarize.models.weights import LOCAL, fetch
 from summarize.read import read
+from summarize.render import summary_text
 from summarize.settings import Settings
 from summarize.types import Citation, Status, Verdict
 
@@ -83,7 +84,10 @@ def assert_answers(summary: Summary) -> None:
 
 @pytest.mark.cassette
 def test_the_seed_is_summarised_and_its_questions_answered(seed: Path) -> None:
-    """With no key: date, 4 to 6 grounded key points, 16 of 17 answers right, all with evidence."""
+    """With no key: date, 4 to 6 grounded key points, 16 of 17 answers right, all with evidence.
+
+    The README shows it as it is printed.
+    """
     summary = summarize(seed)
     assert_summary(summary)
     assert_answers(summary)
@@ -93,6 +97,8 @@ def test_the_seed_is_summarised_and_its_questions_answered(seed: Path) -> None:
     assert summary.provenance.usage.input_tokens > summary.provenance.usage.output_tokens > 0
     bad = (Verdict.ALTERED, Verdict.UNSUPPORTED)
     assert sum(claim.verdict in bad for claim in summary.claims) <= len(summary.claims) / 4
+    shown = summary_text(summary).replace(f"{ROOT}/", "")
+    assert f"```text\n{shown}\n```" in (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.mark.cassette

@@ -1,0 +1,243 @@
+"""README and docs: their examples run, their commands parse, their options and links exist."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from summarize.cli import COMMANDS
+from summarize.cli.qa_command import qa
+from summarize.cli.summarize_command import summarize
+from summarize.settings import PREFIX, Settings
+from summarize.testing import FakeServer
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+SEED = ROOT / "seeds" / "000_8c54efe202e1b8ea.txt"
+
+NOT_OURS = {"--record-cassettes"}
+"""Options of pytest, which our plugin adds; its own tests cover them."""
+
+REPLIES: dict[str, object] = {
+    "summary": {
+        "title": "ICE arrests 216 in 12 days",
+        "language": "en",
+        "abstract": ["ICE arrested 216 illegal migrants in 12 days."],
+        "key_points": [{"sentence": 5, "text": "Of those arrested, 36 have been deported."}],
+    },
+    "facts": {"people": [], "organisations": ["ICE"], "places": [], "figures": []},
+    "answers": {"answers": [{"question": 1, "sentence": 2, "answer": "216"}]},
+    "again": {"claims": []},
+}
+"""What the fake server of the examples says about the seed article, by the form asked for."""
+
+
+class Block(NamedTuple):
+    """A fenced block of a page."""
+
+    page: str
+    line: int
+    language: str
+    text: str
+
+
+def blocks(*languages: str) -> list[Block]:
+    """Give the fenced blocks of all pages that are in one of the languages."""
+    fence = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    found = [
+        Block(page.name, text[: match.start()].count("\n") + 1, match[1], match[2])
+        for page in PAGES
+        for text in [page.read_text(encoding="utf-8")]
+        for match in fence.finditer(text)
+    ]
+    return [block for block in found if block.language in languages]
+
+
+def named(block: Block) -> str:
+    """Give a block's name among the tests."""
+    return f"{block.page}:{block.line}"
+
+
+def say(body: dict[str, object]) -> str | dict[str, object]:
+    """Reply to a request of an example in the form that it asks for; else with a plain no."""
+    wanted = re.search(r"'name': '(\w+)'", str(body.get("response_format")))
+    given = REPLIES[wanted[1]] if wanted else "No"
+    assert isinstance(given, str | dict)
+    return given
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServer]:
+    """Give a reader's surroundings: the seed, an article, and a server that speaks of them."""
+    (tmp_path / "seeds").symlink_to(SEED.parent)
+    (tmp_path / "article.txt").write_text(SEED.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("SUMMARIZE_MODEL", "fake")
+    with FakeServer(say) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        monkeypatch.setenv("OPENAI_API_KEY", server.api_key)
+        yield server
+
+
+PYTHON = blocks("python")
+PROGRAMS = [block for block in PYTHON if "\ndef test_" not in block.text]
+
+
+@pytest.mark.parametrize("block", PROGRAMS, ids=named)
+def test_programs_of_the_pages_run(block: Block, reader: FakeServer) -> None:
+    """A block of Python runs as it stands, against a server that knows the article."""
+    exec(compile(block.text, named(block), "exec"), {"__name__": "example"})
+    assert "summarize" not in block.text or reader.requests
+
+
+@pytest.mark.parametrize("block", [b for b in PYTHON if b not in PROGRAMS], ids=named)
+def test_tests_of_the_pages_record_and_replay(
+    block: Block, reader: FakeServer, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A block with a test is recorded against the server, and passes again without it."""
+    pytester.path.joinpath("article.txt").write_text(SEED.read_text("utf-8"), encoding="utf-8")
+    pytester.makepyfile(test_example=block.text)
+    recorded = pytester.runpytest_subprocess("--record-cassettes=once")
+    recorded.assert_outcomes(passed=block.text.count("\ndef test_"))
+    asked = len(reader.requests)
+    assert asked
+    for name in ("SUMMARIZE_MODEL", "OPENAI_BASE_URL", "OPENAI_API_KEY"):
+        monkeypatch.delenv(name)
+    replayed = pytester.runpytest_subprocess()
+    replayed.assert_outcomes(passed=block.text.count("\ndef test_"))
+    assert len(reader.requests) == asked
+
+
+def words(block: Block) -> Iterator[list[str]]:
+    """Give the words of each of our commands in a block of shell."""
+    for line in block.text.replace("\\\n", " ").splitlines():
+        lexer = shlex.shlex(line.removeprefix("$ "), posix=True, punctuation_chars=True)
+        lexer.whitespace_split = True
+        command: list[str] = []
+        for word in [*lexer, "&&"]:
+            if word in {"|", "&&", "||", ";", ">", "<"}:
+                if command and Path(command[0]).name in {"qa", "summarize"}:
+                    yield [Path(command[0]).name, *command[1:]]
+                command = []
+            else:
+                command.append(word)
+
+
+def command_of(given: list[str]) -> tuple[click.Command, list[str]]:
+    """Give the command that these words run, and what is left for it to parse."""
+    if given[0] == "qa":
+        return qa, given[1:]
+    if given[1:] and given[1] in COMMANDS:
+        return getattr(importlib.import_module(COMMANDS[given[1]]), given[1]), given[2:]
+    return summarize, given[1:]
+
+
+def parse(command: click.Command, arguments: list[str]) -> None:
+    """Parse arguments as the command would, and those of a command of a group."""
+    with command.make_context("example", list(arguments)) as context:
+        if isinstance(command, click.Group):
+            _, inner, rest = command.resolve_command(context, list(arguments))
+            assert inner is not None
+            parse(inner, rest)
+
+
+SHELL = [
+    pytest.param(given, id=f"{named(block)}-{given[0]}")
+    for block in blocks("sh", "console")
+    for given in words(block)
+]
+
+
+@pytest.mark.parametrize("given", SHELL)
+def test_commands_of_the_pages_parse(
+    given: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command that a page shows takes the options and arguments that it is given there."""
+    monkeypatch.chdir(tmp_path)
+    for name in given:
+        if re.fullmatch(r"[\w-]+\.\w+", name):
+            (tmp_path / name).write_text("[[questions]]\n")
+    parse(*command_of(given))
+
+
+def test_commands_are_found_and_refused() -> None:
+    """The pages do show commands, and one with an option that is not there is no command."""
+    assert len(SHELL) >= 5
+    with pytest.raises(click.NoSuchOption):
+        parse(*command_of(["qa", "Who?", "--no-such-thing"]))
+
+
+def options(command: click.Command) -> set[str]:
+    """Give all options of a command and of those under it."""
+    own = {name for parameter in command.params for name in parameter.opts} | {"--help"}
+    under = command.commands.values() if isinstance(command, click.Group) else ()
+    return own.union(*(options(inner) for inner in under))
+
+
+def test_options_of_the_pages_exist() -> None:
+    """An option that a page names in code is one of ours."""
+    ours = {*options(qa), *options(summarize), *NOT_OURS}
+    for name, module in COMMANDS.items():
+        ours |= options(getattr(importlib.import_module(module), name))
+    shown = {
+        option
+        for page in PAGES
+        for code in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page.read_text(encoding="utf-8"))
+        for option in re.findall(r"(?<!\S)--[a-z][a-z0-9-]*", code)
+    }
+    assert shown
+    assert shown - ours == set()
+
+
+def test_variables_of_the_pages_exist() -> None:
+    """A variable that a page, an error or a docstring names is a field of the settings."""
+    fields = {PREFIX + name.upper() for name in Settings.model_fields}
+    sources = [*PAGES, *(ROOT / "summarize").rglob("*.py")]
+    named_somewhere = {
+        variable
+        for path in sources
+        for variable in re.findall(rf"\b{PREFIX}[A-Z][A-Z_]*[A-Z]\b", path.read_text("utf-8"))
+    }
+    assert len(named_somewhere) > 5
+    assert named_somewhere - fields == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_of_the_pages_lead_somewhere(page: Path) -> None:
+    """A link into the project leads to a file, and its anchor to a heading of it."""
+    for target, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)", page.read_text()):
+        path = page.parent / target if target else page
+        assert path.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+            slugs = {re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings}
+            assert anchor in slugs, f"{target}#{anchor}"
+
+
+MODULES = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in sorted((ROOT / "summarize").rglob("*.py"))
+    if ">>> " in path.read_text(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_examples_of_docstrings_run(module: str) -> None:
+    """What a docstring shows is what comes out."""
+    ran = doctest.testmod(importlib.import_module(module))
+    assert ran.failed == 0
+
+
+def test_the_pages_name_the_commands() -> None:
+    """Every command that there is stands in the README."""
+    readme = PAGES[0].read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"summarize {name}" not in readme] == []

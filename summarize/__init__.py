@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from summarize.errors import SummarizeError
+    from summarize.many import summarize_many
     from summarize.qa import aask, ask
     from summarize.settings import Settings
     from summarize.summary import asummarize, summarize
@@ -34,6 +35,7 @@ __all__ = [
     "ask",
     "asummarize",
     "summarize",
+    "summarize_many",
 ]
 
 _ROOMS = {
@@ -43,6 +45,7 @@ _ROOMS = {
     "Settings": "settings",
     "asummarize": "summary",
     "summarize": "summary",
+    "summarize_many": "many",
 }
 
 

@@ -20,6 +20,7 @@
         NotJSONError                      the reply is not JSON
         SchemaError                       the reply is JSON of another shape
       BudgetError                     6   a limit on cost or tokens would be passed
+      OutputError                     1   results or a journal cannot be written
       GroundingError                  8   strict, and something is not found in the source
 
 "Not stated" and "unsupported" are values of a result, never errors.
@@ -138,6 +139,10 @@ class BudgetError(SummarizeError):
     """A limit on cost or tokens would be passed."""
 
     exit_code = 6
+
+
+class OutputError(SummarizeError):
+    """Results or a journal cannot be written: a full disk, a folder that may not be written."""
 
 
 class GroundingError(SummarizeError):

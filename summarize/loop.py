@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import Future
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end and return its result."""
-    future = asyncio.run_coroutine_threadsafe(coroutine, _loop())
+    future = start(coroutine)
     try:
         return future.result()
     except KeyboardInterrupt:
@@ -27,7 +28,12 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
 
 async def arun(coroutine: Coroutine[Any, Any, T]) -> T:
     """Await a coroutine that runs on the background loop; cancelling cancels it there."""
-    return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(coroutine, _loop()))
+    return await asyncio.wrap_future(start(coroutine))
+
+
+def start(coroutine: Coroutine[Any, Any, T]) -> Future[T]:
+    """Begin a coroutine and return its future; cancelling that cancels it."""
+    return asyncio.run_coroutine_threadsafe(coroutine, _loop())
 
 
 @lru_cache(maxsize=1)

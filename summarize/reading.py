@@ -68,14 +68,14 @@ class Reading:
         """Read a document and choose the model, the input's faults first."""
         document = read(source, settings)
         sentences = segment(document)
-        chosen = await _chosen(model, settings)
+        asked = await chosen(model, settings)
         return cls(
             document,
             sentences,
             Source(document, sentences),
-            chosen,
+            asked,
             settings,
-            one_by_one=chosen.small if settings.one_by_one is None else settings.one_by_one,
+            one_by_one=asked.small if settings.one_by_one is None else settings.one_by_one,
         )
 
     async def draft(self, template: str, draft: type[D], *, limit: int, **variables: object) -> D:
@@ -185,7 +185,8 @@ def _version() -> str:
     return version("summarize-qa")
 
 
-async def _chosen(model: str | Model | None, settings: Settings) -> Model:
+async def chosen(model: str | Model | None, settings: Settings) -> Model:
+    """Choose the model to ask: the one that is given, else as the settings say."""
     if model is not None and not isinstance(model, str):
         return model
     if model is not None:

@@ -74,6 +74,9 @@ class Settings(BaseModel):
     run_deadline: float | None = Field(
         None, gt=0, description="Seconds that a run may take; None for as long as it takes."
     )
+    concurrency: int = Field(
+        64, gt=0, description="Of many documents, those under way at once; a small model: 1."
+    )
     ask_again: int = Field(
         1, ge=0, description="How often a failed claim or answer is asked again."
     )

@@ -99,10 +99,15 @@ async def _summarize(
     file = Path(questions) if isinstance(questions, str | Path) else settings.questions
     document = read(source, settings)
     asked = fixed(document.source, file) if asked is None else asked
-    return await _written(await Reading.begin(document, model, settings), asked)
+    return await written(await Reading.begin(document, model, settings), asked)
 
 
-async def _written(reading: Reading, questions: Sequence[Question]) -> Summary:
+async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
+    """Summarise a document that is being read, and answer questions about it.
+
+    Raises:
+        GroundingError: In strict mode, when a claim is not grounded.
+    """
     reading.progress("summarising")
     extent = EXTENTS[reading.settings.length]
     form = summary_draft(extent.sentences, extent.key_points)

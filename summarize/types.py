@@ -262,3 +262,30 @@ class Summary(Value):
             *self.places,
             *self.figures,
         )
+
+
+class Failure(Value):
+    """Why a document has no result."""
+
+    error: str = Field(description="The kind of error: 'UnreadableInputError'.")
+    message: str = Field(description="What happened, to which document, and what to do.")
+    exit_code: int = Field(description="What a command ends with for this error.")
+
+
+class Result(Value):
+    """What came of one document of many: a summary, or answers, or the error."""
+
+    source: str = Field(description="The document's `source`.")
+    summary: Summary | None = None
+    answers: tuple[Answer, ...] = Field((), description="In the order of the questions.")
+    error: Failure | None = Field(None, description="None where there is a result.")
+    repeated: bool = Field(
+        False, description="True when no call was made for it: it was finished before."
+    )
+
+    @property
+    def usage(self) -> Usage:
+        """What was asked for this document, in this run."""
+        results = (self.summary, *self.answers[:1])  # answers share one account
+        made_by = [r.provenance for r in results if r is not None and r.provenance is not None]
+        return Usage() if self.repeated or not made_by else made_by[0].usage

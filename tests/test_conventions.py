@@ -18,7 +18,7 @@ LAYERS = (
     {"measure"},
     {"summary", "qa", "many"},
     {"claims", "facts", "interview"},
-    {"reading"},
+    {"journal", "reading"},
     {
         "ground",
         "merge",
@@ -33,7 +33,7 @@ LAYERS = (
         "validate",
     },
     {"types", "chat"},
-    {"dates", "layout", "loop", "match", "numbers", "settings", "tokens", "tolerant"},
+    {"dates", "layout", "listing", "loop", "match", "numbers", "settings", "tokens", "tolerant"},
     {"errors"},
 )
 """Rooms from top to bottom; a room imports only from rooms below its own."""

@@ -29,6 +29,7 @@ PUBLIC = {
     "ask",
     "asummarize",
     "summarize",
+    "summarize_many",
 }
 HEAVY = {"jinja2", "openai", "pydantic", "rich"}
 

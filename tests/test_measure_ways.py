@@ -111,9 +111,3 @@ def test_what_is_not_set_up_ends_the_run(tmp_path: Path) -> None:
     """A refused key would fail every row alike: it is raised, not counted."""
     with pytest.raises(AuthenticationError):
         came(tmp_path, product, ScriptedModel([AuthenticationError("no key")]), *QUESTIONS)
-
-
-def test_the_model_is_chosen_as_the_tasks_choose_it(tmp_path: Path) -> None:
-    """Something to ask is taken as it is."""
-    model = ScriptedModel([])
-    assert loop.run(ways.chosen(model, settings(tmp_path))) is model

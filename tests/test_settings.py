@@ -30,6 +30,7 @@ def test_every_field_has_its_variable() -> None:
         "call_deadline": "20",
         "run_deadline": "60",
         "ask_again": "0",
+        "concurrency": "8",
         "strict": "true",
         "one_by_one": "no",
         "length": "short",

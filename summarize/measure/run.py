@@ -9,8 +9,8 @@ from pathlib import Path
 from summarize.measure import journal as journals
 from summarize.measure.journal import Journal
 from summarize.measure.rows import Work
-from summarize.measure.ways import PRODUCT, WAYS, Outcome, chosen, outcome
-from summarize.reading import Model
+from summarize.measure.ways import PRODUCT, WAYS, Outcome, outcome
+from summarize.reading import Model, chosen
 from summarize.settings import Progress, Settings
 
 MODEL_FREE = "quote_check"

@@ -18,7 +18,7 @@ from summarize.measure.rows import QaRow, Work
 from summarize.qa import ask_all
 from summarize.questions import ANY_ARTICLE
 from summarize.questions import load as fixed_questions
-from summarize.reading import Model, Reading
+from summarize.reading import Model
 from summarize.settings import Settings
 from summarize.summary import asummarize
 from summarize.types import Answer, Document, Question, Status, Summary, Usage, Value
@@ -58,11 +58,6 @@ class Metered:
         reply = await self._model(request)
         self.usage += reply.usage
         return reply
-
-
-async def chosen(model: str | Model | None, settings: Settings) -> Model:
-    """Choose the model just as the tasks do."""
-    return (await Reading.begin(Document.from_text("A text."), model, settings)).model
 
 
 async def outcome(way: Way, work: Work, model: Model, settings: Settings) -> Outcome:

@@ -50,6 +50,8 @@ class Reply:
     usage: Usage
     first_token: Mapping[str, float] = field(default_factory=dict)
     """Probability of each alternative of the first token, where `top_logprobs` asked for them."""
+    keep: Callable[[], None] = field(default=lambda: None, repr=False, compare=False)
+    """Has it kept, where replies are; to be called once it is known to be of use."""
 
 
 Ask = Callable[[Request], Awaitable[Reply]]

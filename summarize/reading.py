@@ -91,16 +91,16 @@ class Reading:
         request = Request(messages, schema(draft), template, self._fitting(messages, limit))
         reply = await self._ask(request)
         try:
-            return parse(reply, draft)
+            return _parsed(reply, draft)
         except TruncatedError:
             again = self._with_more_room(request, reply)
             if again == request:
                 raise
-            return parse(await self._ask(again), draft)
+            return _parsed(await self._ask(again), draft)
         except (NotJSONError, SchemaError) as error:
             added = self._render("repair", {"reply": reply.text, "problem": str(error)})
             repaired = replace(request, messages=messages + added)
-            return parse(await self._ask(repaired), draft)
+            return _parsed(await self._ask(repaired), draft)
 
     async def reply(self, template: str, *, limit: int, **variables: object) -> Reply:
         """Render `template`, ask, and return the reply as it is, with its first token's odds.
@@ -112,7 +112,10 @@ class Reading:
         """
         messages = self._render(template, variables)
         limit = self._fitting(messages, limit)
-        return await self._ask(Request(messages, None, template, limit, TOP_LOGPROBS))
+        reply = await self._ask(Request(messages, None, template, limit, TOP_LOGPROBS))
+        if reply.text.strip() and reply.finish_reason in ("stop", "length"):
+            reply.keep()
+        return reply
 
     async def likelihood(self, template: str, **variables: object) -> float:
         """Return how likely the model's answer to a yes-or-no question is yes, from 0 to 1."""
@@ -179,6 +182,13 @@ class Reading:
         return reply
 
 
+def _parsed(reply: Reply, draft: type[D]) -> D:
+    """Validate a reply, and have it kept where it is valid."""
+    found = parse(reply, draft)
+    reply.keep()
+    return found
+
+
 @cache
 def _version() -> str:
     """Return this package's version, read off its metadata once."""
@@ -191,13 +201,13 @@ async def chosen(model: str | Model | None, settings: Settings) -> Model:
         return model
     if model is not None:
         settings = settings.model_copy(update={"model": model})
-    from summarize.models.client import Client
     from summarize.models.endpoint import choose
+    from summarize.models.model import model_of
 
     settings.on_progress(Progress("starting the model"))
     endpoint = await choose(settings)
     settings.on_progress(Progress(f"model {endpoint.label}"))
-    return Client.of(endpoint, settings)
+    return model_of(endpoint, settings)
 
 
 def _yes(reply: Reply) -> float:

@@ -22,6 +22,7 @@ PROMPTS = _IN_THE_PACKAGE if _IN_THE_PACKAGE.is_dir() else Path(__file__).parent
 
 
 Length = Literal["short", "medium", "long"]
+Cache = Literal["on", "refresh", "off"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,10 @@ class Settings(BaseModel):
     )
     cache_dir: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("summarize"),
-        description="Where the embedded model and its saved states are kept.",
+        description="Where the embedded model, its saved states and replies are kept.",
+    )
+    cache: Cache = Field(
+        "on", description="Of replies; `refresh` asks all the same and keeps what comes."
     )
     encoding: str | None = Field(
         None, description="Of documents; None for UTF-8 and marked UTF-16."

@@ -185,6 +185,7 @@ class Usage(Value):
     """What the model was asked to read and write, in tokens."""
 
     calls: int = 0
+    cached_calls: int = Field(0, description="Replies kept from before, beside those of `calls`.")
     input_tokens: int = 0
     cached_tokens: int = Field(0, description="Those of `input_tokens` that a cache spared.")
     output_tokens: int = 0
@@ -192,6 +193,7 @@ class Usage(Value):
     def __add__(self, other: Usage) -> Usage:
         return Usage(
             calls=self.calls + other.calls,
+            cached_calls=self.cached_calls + other.cached_calls,
             input_tokens=self.input_tokens + other.input_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
             output_tokens=self.output_tokens + other.output_tokens,

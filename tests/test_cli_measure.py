@@ -12,6 +12,7 @@ from measured import ALTERED_QUOTE, CLOSED, QUESTIONS, SHORT, TRUE_QUOTE, WHO, w
 
 from summarize.cli import measure as command
 from summarize.cli.measure import measure
+from summarize.models import address
 from summarize.testing import FakeServer
 from summarize.testing.fake_server import Script
 from summarize.testing.served import completion
@@ -45,6 +46,15 @@ def ran(arguments: list[str], *replies: Script) -> Result:
 def flat(result: Result) -> str:
     """Give what was printed with single spaces, whatever the columns' widths."""
     return " ".join(result.stdout.split())
+
+
+def test_no_kept_reply_is_measured(
+    questions: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a model said before is no measure of it: a run neither uses nor keeps replies."""
+    monkeypatch.setattr(address, "DYNAMIC_PORTS", 1 << 16)  # else no fake server's are kept
+    assert ran([questions], ANSWERS).exit_code == 0
+    assert list((tmp_path / "cache").glob("replies*")) == []
 
 
 def test_it_prints_a_table(questions: str) -> None:

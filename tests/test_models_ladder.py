@@ -13,7 +13,7 @@ from weather import status
 from summarize import loop
 from summarize.chat import Message, Reply, Request
 from summarize.errors import InputError, ModelError, RefusedError, UnknownModelError
-from summarize.models import client, ladder
+from summarize.models import address, client, ladder
 from summarize.models.client import Client
 from summarize.models.endpoint import Endpoint
 from summarize.models.ladder import RUNGS, Ladder
@@ -180,7 +180,7 @@ def forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_next_process_knows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Through the cache directory of the settings, and without user, password or key in it."""
-    monkeypatch.setattr(ladder, "DYNAMIC_PORTS", 1 << 16)  # a fake server has one of them
+    monkeypatch.setattr(address, "DYNAMIC_PORTS", 1 << 16)  # a fake server has one of them
     refuses = ["json_schema", "temperature"]
     with FakeServer(lambda _: completion("{}"), refuses=refuses) as server:
         url = server.base_url.replace("//", "//user:s3cr3t@")

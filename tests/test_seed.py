@@ -146,7 +146,7 @@ def asked(question: str, path: Path, cache: Path) -> Answer:
     mine = {k: v for k, v in os.environ.items() if not k.startswith(("SUMMARIZE_", "OPENAI_"))}
     ran = subprocess.run(
         [sys.executable, "-c", "from summarize.cli import qa; qa()", question, path, "--json"],
-        env={**mine, "SUMMARIZE_CACHE_DIR": str(cache)},
+        env={**mine, "SUMMARIZE_CACHE_DIR": str(cache), "SUMMARIZE_CACHE": "off"},
         capture_output=True,
         text=True,
         timeout=300,

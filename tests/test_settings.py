@@ -34,6 +34,7 @@ def test_every_field_has_its_variable() -> None:
         "strict": "true",
         "one_by_one": "no",
         "length": "short",
+        "cache": "refresh",
     }
     assert values.keys() == Settings.model_fields.keys() - {"on_progress"}
     found = Settings.from_environment({f"SUMMARIZE_{k.upper()}": v for k, v in values.items()})

@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = {"measure": "summarize.cli.measure"}
+COMMANDS = {"cache": "summarize.cli.cache", "measure": "summarize.cli.measure"}
 """Reserved first words of `summarize`; a document of that name is `./measure`."""
 
 

@@ -51,6 +51,10 @@ def shared(command: F) -> F:
         ),
         click.option("--encoding", metavar="NAME", help="Encoding of the document, if not UTF-8."),
         click.option("--model", metavar="NAME", help="The model to ask; see below."),
+        click.option(
+            "--refresh", "cache", flag_value="refresh", help="Ask anew, and keep what comes."
+        ),
+        click.option("--no-cache", "cache", flag_value="off", help="Neither use nor keep replies."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs."),
     ):
         command = option(command)

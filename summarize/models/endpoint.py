@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from summarize.errors import AuthenticationError, UnknownModelError
-from summarize.models import local
+from summarize.models import address, local
 from summarize.settings import Progress, Settings
 
 OPENAI = "https://api.openai.com/v1"
@@ -34,6 +34,20 @@ class Endpoint:
         if self.engine is not None:
             return f"{self.model} (embedded)"
         return f"{self.model} at {urlsplit(self.base_url).hostname}"
+
+    @property
+    def identity(self) -> str:
+        """Tell this model from any other, wherever the embedded engine listens today."""
+        if self.engine is not None:
+            return (
+                f"embedded {self.engine.weights_digest} {self.engine.version} {self.engine.n_ctx}"
+            )
+        return f"{address.plain(self.base_url)} {self.model}"
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the same model answers there tomorrow."""
+        return self.engine is not None or address.lasting(self.base_url)
 
 
 async def choose(settings: Settings) -> Endpoint:

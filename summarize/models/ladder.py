@@ -14,12 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import openai
 
 from summarize.chat import Request
-from summarize.models import refusals
+from summarize.models import address, refusals
 
 RUNGS = ("strict", "schema", "flat", "object", "text")
 """`json_schema` with strict, without it, with its parts unwrapped as some gateways want them;
@@ -29,9 +28,6 @@ DIRECTORY = "servers"
 """In the cache directory: a file for each model of an endpoint."""
 REMEMBERED = 30 * 86_400.0
 """Seconds; then a server is asked anew, since it may have learned something itself."""
-
-DYNAMIC_PORTS = 32_768
-"""From here on a system gives out ports of this machine by itself: to another server each time."""
 
 _known: dict[tuple[str, str], Ladder] = {}
 _remembering = True
@@ -52,7 +48,7 @@ class Ladder:
     def of(cls, base_url: str, model: str, cache_dir: Path | None = None) -> Ladder:
         """Return what is known of this endpoint and model."""
         file = None
-        if cache_dir is not None and _remembering and _lasting(base_url):
+        if cache_dir is not None and _remembering and address.lasting(base_url):
             file = cache_dir / DIRECTORY / f"{_digest(base_url, model)}.json"
         if (base_url, model) not in _known:
             _known[base_url, model] = _remembered(file) if file else cls()
@@ -128,15 +124,6 @@ def _remembered(file: Path) -> Ladder:
     return Ladder(rung, set(refused), file)
 
 
-def _lasting(base_url: str) -> bool:
-    """Tell whether an address will be the same server's tomorrow."""
-    parts = urlsplit(base_url)
-    here = parts.hostname in ("127.0.0.1", "localhost", "::1")
-    return not here or (parts.port or 0) < DYNAMIC_PORTS
-
-
 def _digest(base_url: str, model: str) -> str:
     """Name a model of an endpoint; user, password and query of its address have no part in it."""
-    parts = urlsplit(base_url)
-    address = f"{parts.scheme}://{parts.hostname}:{parts.port}{parts.path.rstrip('/')}"
-    return hashlib.sha256(f"{address}\0{model}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{address.plain(base_url)}\0{model}".encode()).hexdigest()[:32]

@@ -96,7 +96,7 @@ def _finish(tape: Tape, shelf: Shelf, environment: dict[str, str]) -> None:
 @contextmanager
 def _recording(shelf: Shelf, cache: Path, item: pytest.Item) -> Iterator[list[str]]:
     """Reach the model: the embedded one, unless `SUMMARIZE_MODEL` names another."""
-    from summarize.models import ladder, local
+    from summarize.models import ladder, local, replies
     from summarize.testing import templates
 
     kept = {"SUMMARIZE_CACHE_DIR": os.environ.get("SUMMARIZE_CACHE_DIR")}
@@ -109,6 +109,7 @@ def _recording(shelf: Shelf, cache: Path, item: pytest.Item) -> Iterator[list[st
         _set_environment(patch, {name: value for name, value in kept.items() if value})
         patch.setattr(ladder, "_known", {})  # a replay begins without it, too
         patch.setattr(ladder, "_remembering", False)
+        patch.setattr(replies, "_keeping", False)
         yield []
     if notes := templates.noted(seen, item.path.parent, item.config.rootpath):
         shelf.head |= {"templates": notes}
@@ -117,7 +118,7 @@ def _recording(shelf: Shelf, cache: Path, item: pytest.Item) -> Iterator[list[st
 @contextmanager
 def _replaying(shelf: Shelf, cache: Path) -> Iterator[list[str]]:
     """Reach nothing, wait for nothing, and see the settings of the recording."""
-    from summarize.models import client, ladder, local
+    from summarize.models import client, ladder, local, replies
     from summarize.testing.offline import offline
 
     settings = cast(dict[str, str], shelf.head.get("environment", {}))
@@ -128,6 +129,7 @@ def _replaying(shelf: Shelf, cache: Path) -> Iterator[list[str]]:
         patch.setattr(client, "sleep", _no_wait)
         patch.setattr(ladder, "_known", {})  # what an earlier test has learned of the server
         patch.setattr(ladder, "_remembering", False)
+        patch.setattr(replies, "_keeping", False)
         yield refused
 
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 
 from summarize.errors import ConfigurationError
 
@@ -36,6 +45,25 @@ class Progress:
 
 def _ignore(_: Progress) -> None:
     """Report to nobody."""
+
+
+@dataclass
+class Spent:
+    """What has been taken of the limits on tokens and cost; it is counted where there is one."""
+
+    tokens: int = 0
+    cost: float = 0.0
+    """US dollars."""
+    held_tokens: int = 0
+    """What the calls under way may come to."""
+    held_cost: float = 0.0
+    under_way: set[asyncio.Future[None]] = field(default_factory=set, repr=False)
+    """One for each call, done when it has ended."""
+
+    def hold(self, tokens: int, cost: float) -> None:
+        """Hold so much for a call; negative numbers let it go."""
+        self.held_tokens += tokens
+        self.held_cost += cost
 
 
 class Settings(BaseModel):
@@ -81,6 +109,12 @@ class Settings(BaseModel):
     concurrency: int = Field(
         64, gt=0, description="Of many documents, those under way at once; a small model: 1."
     )
+    max_tokens: int | None = Field(
+        None, gt=0, description="That all work with these settings may take; None for any number."
+    )
+    max_cost: float | None = Field(
+        None, ge=0, description="US dollars, the same, by list prices; None for any cost."
+    )
     ask_again: int = Field(
         1, ge=0, description="How often a failed claim or answer is asked again."
     )
@@ -90,6 +124,12 @@ class Settings(BaseModel):
     )
     strict: bool = Field(False, description="Raise GroundingError for what is not grounded.")
     on_progress: Callable[[Progress], None] = Field(_ignore, exclude=True, repr=False)
+    _spent: Spent = PrivateAttr(default_factory=Spent)
+
+    @property
+    def spent(self) -> Spent:
+        """What work with these settings, and with copies of them, has taken."""
+        return self._spent
 
     @field_validator("base_url")
     @classmethod

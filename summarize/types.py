@@ -189,14 +189,19 @@ class Usage(Value):
     input_tokens: int = 0
     cached_tokens: int = Field(0, description="Those of `input_tokens` that a cache spared.")
     output_tokens: int = 0
+    cost: float | None = Field(
+        None, description="US dollars, by list prices; None where a call's price is not known."
+    )
 
     def __add__(self, other: Usage) -> Usage:
+        costs = [usage.cost for usage in (self, other) if usage.calls or usage.cost]
         return Usage(
             calls=self.calls + other.calls,
             cached_calls=self.cached_calls + other.cached_calls,
             input_tokens=self.input_tokens + other.input_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
+            cost=None if None in costs else sum((cost for cost in costs if cost is not None), 0.0),
         )
 
 

@@ -58,7 +58,7 @@ def test_a_kept_reply_counts_as_such(tmp_path: Path) -> None:
         )
         provenance = ask(DOCUMENT, QUESTION, settings=settings).provenance
     assert provenance is not None
-    assert provenance.usage.model_dump(exclude_defaults=True) == {"cached_calls": 1}
+    assert provenance.usage.model_dump(exclude_defaults=True) == {"cached_calls": 1, "cost": 0.0}
 
 
 def test_refresh_asks_anew_and_keeps_what_comes(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ def test_every_field_has_its_variable() -> None:
         "one_by_one": "no",
         "length": "short",
         "cache": "refresh",
+        "max_tokens": "9",
+        "max_cost": "0.5",
     }
     assert values.keys() == Settings.model_fields.keys() - {"on_progress"}
     found = Settings.from_environment({f"SUMMARIZE_{k.upper()}": v for k, v in values.items()})

@@ -55,6 +55,19 @@ def shared(command: F) -> F:
             "--refresh", "cache", flag_value="refresh", help="Ask anew, and keep what comes."
         ),
         click.option("--no-cache", "cache", flag_value="off", help="Neither use nor keep replies."),
+        click.option(
+            "--max-cost",
+            type=click.FloatRange(0),
+            metavar="USD",
+            help="Begin no call with which a run could cost more.",
+        ),
+        click.option(
+            "--max-tokens",
+            type=click.IntRange(1),
+            metavar="N",
+            help="Begin no call with which a run could take more tokens.",
+        ),
+        click.option("--dry-run", is_flag=True, help="Tell what it would cost; ask nobody."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs."),
     ):
         command = option(command)

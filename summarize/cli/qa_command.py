@@ -10,8 +10,11 @@ import click
 from summarize.cli import options, progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarize.models.counting import Counting
     from summarize.settings import Settings
-    from summarize.types import Answer
+    from summarize.types import Answer, Document
 
 
 @click.command(
@@ -27,6 +30,7 @@ def qa(
     questions: tuple[str, ...],
     fail_if_unanswered: bool,
     as_json: bool,
+    dry_run: bool,
     **tuned: Any,
 ) -> None:
     """Answer a QUESTION about the document at PATH, with the sentences that state it.
@@ -44,9 +48,31 @@ def qa(
     if not asked or not all(question.strip() for question in asked):
         raise click.UsageError('ask something, as in: qa "How many were arrested?" article.txt')
     with options.errors("qa"):
+        if dry_run:
+            _plan(asked, paths or ("-",), as_json, tuned)
+            return
         results = _answers(asked, paths or ("-",), as_json, tuned)
     if fail_if_unanswered and any(given.text is None for given in results):
         sys.exit(options.NOT_STATED)
+
+
+def _plan(
+    questions: tuple[str, ...], paths: tuple[str, ...], as_json: bool, tuned: dict[str, Any]
+) -> None:
+    from summarize import loop
+    from summarize.cli.dry_run import dry_run
+    from summarize.qa import ask_all
+    from summarize.settings import Settings
+
+    def work(document: Document, settings: Settings, model: Counting) -> None:
+        loop.run(ask_all(document, _readable(questions), model, settings))
+
+    dry_run(paths, Settings.from_environment(**tuned), work, as_json)
+
+
+def _readable(questions: Iterable[str]) -> list[str]:
+    """Make text of arguments: one may hold bytes that are no UTF-8, and could not be printed."""
+    return [q.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for q in questions]
 
 
 def _answers(
@@ -57,8 +83,7 @@ def _answers(
     from summarize.settings import Settings
 
     settings = Settings.from_environment(**tuned)
-    # An argument may hold bytes that are no UTF-8, which could not be printed again.
-    asked = [q.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for q in questions]
+    asked = _readable(questions)
     found: list[Answer] = []
 
     def one(path: str, settings: Settings) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarize.cli import options, progress
+
+if TYPE_CHECKING:
+    from summarize.models.counting import Counting
+    from summarize.types import Document
 
 
 @click.command(
@@ -25,7 +29,7 @@ from summarize.cli import options, progress
     help="Of the summary: a sentence and 3 points, 2 and 5 (the default), or 3 and 8.",
 )
 @options.shared
-def summarize(paths: tuple[str, ...], as_json: bool, **tuned: Any) -> None:
+def summarize(paths: tuple[str, ...], as_json: bool, dry_run: bool, **tuned: Any) -> None:
     """Summarise the document at PATH, and answer its fixed questions.
 
     Every part that states something carries the number of a quote from the document, or is marked
@@ -40,6 +44,9 @@ def summarize(paths: tuple[str, ...], as_json: bool, **tuned: Any) -> None:
       summarize report.txt --questions audit.toml --json
     """
     with options.errors("summarize"):
+        if dry_run:
+            _plan(paths, as_json, tuned)
+            return
         from summarize import render
         from summarize.settings import Settings
         from summarize.summary import summarize as summarise
@@ -57,3 +64,14 @@ def summarize(paths: tuple[str, ...], as_json: bool, **tuned: Any) -> None:
                 click.echo(render.summary_text(summary) + ("\n" if several else ""))
 
         options.each("summarize", paths, settings, one)
+
+
+def _plan(paths: tuple[str, ...], as_json: bool, tuned: dict[str, Any]) -> None:
+    from summarize.cli.dry_run import dry_run
+    from summarize.settings import Settings
+    from summarize.summary import summarize as summarise
+
+    def work(document: Document, settings: Settings, model: Counting) -> None:
+        summarise(document, model=model, settings=settings)
+
+    dry_run(paths, Settings.from_environment(**tuned), work, as_json)

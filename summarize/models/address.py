@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 DYNAMIC_PORTS = 32_768
 """From here on a system gives out ports of this machine by itself: to another server each time."""
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 def plain(base_url: str) -> str:
@@ -17,5 +18,5 @@ def plain(base_url: str) -> str:
 def lasting(base_url: str) -> bool:
     """Tell whether an address will be the same server's tomorrow."""
     parts = urlsplit(base_url)
-    here = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    here = parts.hostname in THIS_MACHINE
     return not here or (parts.port or 0) < DYNAMIC_PORTS

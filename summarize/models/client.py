@@ -29,6 +29,7 @@ from summarize.models.ladder import Ladder
 from summarize.models.patience import Deadline, Patience
 from summarize.models.waits import asked_wait
 from summarize.settings import Settings
+from summarize.types import Usage
 
 ATTEMPTS = 5
 """Calls for one request, the first included."""
@@ -143,7 +144,11 @@ class Client:
             spared = await asyncio.to_thread(engine.read, request.prefix)
         async with asyncio.timeout(min(self._timeout, deadline.left)):
             reply = completions.reply(await self._call(sent))
-        return reply if spared else _all_read(reply)
+        read = {} if spared else {"cached_tokens": 0}  # the engine read it for this call
+        return replace(reply, usage=self._counted(reply.usage, read))
+
+    def _counted(self, usage: Usage, read: Mapping[str, int]) -> Usage:
+        return usage.model_copy(update={**read, "cost": self.endpoint.tariff.cost(usage)})
 
     async def _call(self, parameters: Mapping[str, Any]) -> completions.Completion:
         # As bytes and not as `chat.completions.create`: that takes apart and types what goes out
@@ -232,8 +237,3 @@ def _gate(endpoint: Endpoint) -> Gate:
         first, most = (1, 1) if endpoint.engine else (FIRST, MOST)
         _gates[endpoint.base_url] = Gate(_sleep, first, most)
     return _gates[endpoint.base_url]
-
-
-def _all_read(reply: Reply) -> Reply:
-    """Count the prefix as read: the engine read it for this call, if ahead of it."""
-    return replace(reply, usage=reply.usage.model_copy(update={"cached_tokens": 0}))

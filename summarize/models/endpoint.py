@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from summarize.errors import AuthenticationError, UnknownModelError
-from summarize.models import address, local
+from summarize.models import address, local, prices
 from summarize.settings import Progress, Settings
 
 OPENAI = "https://api.openai.com/v1"
@@ -36,6 +36,11 @@ class Endpoint:
         return f"{self.model} at {urlsplit(self.base_url).hostname}"
 
     @property
+    def tariff(self) -> prices.Tariff:
+        """What its tokens cost."""
+        return prices.FREE if self.engine else prices.tariff(self.model, self.base_url)
+
+    @property
     def identity(self) -> str:
         """Tell this model from any other, wherever the embedded engine listens today."""
         if self.engine is not None:
@@ -50,6 +55,24 @@ class Endpoint:
         return self.engine is not None or address.lasting(self.base_url)
 
 
+def chosen(settings: Settings) -> tuple[str | None, str | None]:
+    """Return the model and base URL that are chosen, without asking anybody.
+
+    No base URL for the embedded model; no model where it is the only one that a server lists.
+    """
+    model = settings.model
+    if model is None and settings.base_url is None and settings.api_key is None:
+        model = EMBEDDED
+    if model is not None and model.partition(":")[0] == EMBEDDED:
+        return model, None
+    base_url = settings.base_url or OPENAI
+    return (OPENAI_DEFAULT if model is None and _is_openai(base_url) else model), base_url
+
+
+def _is_openai(base_url: str) -> bool:
+    return base_url.rstrip("/") == OPENAI
+
+
 async def choose(settings: Settings) -> Endpoint:
     """Choose the endpoint.
 
@@ -61,13 +84,10 @@ async def choose(settings: Settings) -> Endpoint:
         UnknownModelError: The base URL lists several models, or none.
         WeightsError: The embedded model cannot be fetched.
     """
-    model = settings.model
-    if model is None and settings.base_url is None and settings.api_key is None:
-        model = EMBEDDED
-    if model is not None and model.partition(":")[0] == EMBEDDED:
-        return await _embedded(model, settings)
-    base_url = settings.base_url or OPENAI
-    if settings.api_key is None and base_url.rstrip("/") == OPENAI:
+    model, base_url = chosen(settings)
+    if base_url is None:
+        return await _embedded(str(model), settings)
+    if settings.api_key is None and _is_openai(base_url):
         raise AuthenticationError(
             f"{model}: needs a key; set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your "
             "own, or take the embedded model with --model local"
@@ -89,8 +109,6 @@ async def _embedded(model: str, settings: Settings) -> Endpoint:
 
 
 async def _only_model(base_url: str, key: str, settings: Settings) -> str:
-    if base_url.rstrip("/") == OPENAI:
-        return OPENAI_DEFAULT
     from summarize.models.client import listed
 
     names = await listed(base_url, key, settings.timeout)

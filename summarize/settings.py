@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from pydantic import (
     field_validator,
 )
 
+from summarize import redact
 from summarize.errors import ConfigurationError
 
 PREFIX = "SUMMARIZE_"
@@ -122,6 +123,9 @@ class Settings(BaseModel):
         None,
         description="Ask each question by itself, from several sides; None: a small model only.",
     )
+    log_content: bool = Field(
+        False, description="Log prompts and replies as well, at the level DEBUG."
+    )
     strict: bool = Field(False, description="Raise GroundingError for what is not grounded.")
     on_progress: Callable[[Progress], None] = Field(_ignore, exclude=True, repr=False)
     _spent: Spent = PrivateAttr(default_factory=Spent)
@@ -130,6 +134,11 @@ class Settings(BaseModel):
     def spent(self) -> Spent:
         """What work with these settings, and with copies of them, has taken."""
         return self._spent
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        """Show a base URL without the password in it."""
+        for name, value in super().__repr_args__():
+            yield name, redact.url(value) if name == "base_url" and value else value
 
     @field_validator("base_url")
     @classmethod
@@ -154,17 +163,31 @@ class Settings(BaseModel):
             ConfigurationError: A variable does not hold what its field takes.
         """
         environment = os.environ if environment is None else environment
-        names = [name for name in cls.model_fields if name != "on_progress"]
-        found: dict[str, object] = {
-            "api_key": environment.get("OPENAI_API_KEY") or None,
-            "base_url": environment.get("OPENAI_BASE_URL") or None,
-        }
-        found |= {n: v for n in names if (v := environment.get(PREFIX + n.upper()))}
-        found |= {name: value for name, value in overrides.items() if value is not None}
+        found = {n: environment[v] for n, v in _variables(environment).items()}
+        given = {name: value for name, value in overrides.items() if value is not None}
         try:
-            return cls.model_validate(found)
+            return cls.model_validate({**found, **given})
         except ValidationError as error:
             raise ConfigurationError(_problem(error, environment)) from None
+
+
+def origins(environment: Mapping[str, str] | None = None, /, **overrides: Any) -> dict[str, str]:
+    """Tell where `from_environment` takes each setting from: an option, a variable or a default."""
+    found = dict.fromkeys(_names(), "default")
+    found |= _variables(os.environ if environment is None else environment)
+    options = (name for name, value in overrides.items() if value is not None)
+    return found | {name: f"--{name.replace('_', '-')}" for name in options}
+
+
+def _names() -> list[str]:
+    return [name for name in Settings.model_fields if name != "on_progress"]
+
+
+def _variables(environment: Mapping[str, str]) -> dict[str, str]:
+    """Name, for each setting that has one, the variable that says it; ours before the client's."""
+    theirs = {"api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL"}
+    ours = {name: PREFIX + name.upper() for name in _names()}
+    return {n: v for each in (theirs, ours) for n, v in each.items() if environment.get(v)}
 
 
 def _problem(error: ValidationError, environment: Mapping[str, str]) -> str:

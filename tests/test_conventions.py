@@ -33,7 +33,19 @@ LAYERS = (
         "validate",
     },
     {"types", "chat"},
-    {"dates", "layout", "listing", "loop", "match", "numbers", "settings", "tokens", "tolerant"},
+    {
+        "dates",
+        "layout",
+        "listing",
+        "log",
+        "loop",
+        "match",
+        "numbers",
+        "redact",
+        "settings",
+        "tokens",
+        "tolerant",
+    },
     {"errors"},
 )
 """Rooms from top to bottom; a room imports only from rooms below its own."""

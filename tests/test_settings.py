@@ -35,6 +35,7 @@ def test_every_field_has_its_variable() -> None:
         "one_by_one": "no",
         "length": "short",
         "cache": "refresh",
+        "log_content": "1",
         "max_tokens": "9",
         "max_cost": "0.5",
     }

@@ -10,7 +10,11 @@ from importlib import import_module
 
 import click
 
-COMMANDS = {"cache": "summarize.cli.cache", "measure": "summarize.cli.measure"}
+COMMANDS = {
+    "cache": "summarize.cli.cache",
+    "measure": "summarize.cli.measure",
+    "status": "summarize.cli.status",
+}
 """Reserved first words of `summarize`; a document of that name is `./measure`."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 DYNAMIC_PORTS = 32_768
 """From here on a system gives out ports of this machine by itself: to another server each time."""
@@ -13,6 +13,12 @@ def plain(base_url: str) -> str:
     """Return an address without user, password and query, to tell servers apart by."""
     parts = urlsplit(base_url)
     return f"{parts.scheme}://{parts.hostname}:{parts.port}{parts.path.rstrip('/')}"
+
+
+def anonymous(base_url: str) -> str:
+    """Return an address without user and password."""
+    parts = urlsplit(base_url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def lasting(base_url: str) -> bool:

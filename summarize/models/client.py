@@ -9,23 +9,25 @@ from __future__ import annotations
 import asyncio
 import json
 import ssl
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import httpx2
 import openai
 import tenacity
 
+from summarize import log, redact
 from summarize.chat import Reply, Request
-from summarize.errors import UnreachableError
-from summarize.models import completions, faults
+from summarize.errors import SummarizeError, UnreachableError
+from summarize.models import address, completions, faults
 from summarize.models.endpoint import Endpoint
 from summarize.models.gate import FIRST, MOST, Gate
-from summarize.models.ladder import Ladder
+from summarize.models.ladder import RUNGS, Ladder
 from summarize.models.patience import Deadline, Patience
 from summarize.models.waits import asked_wait
 from summarize.settings import Settings
@@ -53,6 +55,7 @@ class Client:
         timeout: Seconds that one attempt may take.
         patience: How long a call, and the run that it is part of, may take.
         cache_dir: Where it is remembered what the server takes; None: by the process only.
+        log_content: Whether prompts and replies are logged as well.
     """
 
     def __init__(
@@ -61,11 +64,13 @@ class Client:
         timeout: float,
         patience: Patience = PATIENCE,
         cache_dir: Path | None = None,
+        log_content: bool = False,
     ) -> None:
         self.name = endpoint.model
         self.endpoint = endpoint
         self.small = endpoint.engine is not None
         self._timeout = timeout
+        self._log_content = log_content
         self._patience = patience
         self._api = _client(endpoint.base_url, endpoint.api_key, timeout)
         self._ladder = Ladder.of(endpoint.base_url, endpoint.model, cache_dir)
@@ -79,7 +84,7 @@ class Client:
         """
         patience = Patience.of(settings.call_deadline, settings.run_deadline)
         cache_dir = None if endpoint.engine else settings.cache_dir
-        return cls(endpoint, settings.timeout, patience, cache_dir)
+        return cls(endpoint, settings.timeout, patience, cache_dir, settings.log_content)
 
     async def __call__(self, request: Request) -> Reply:
         """Ask the model.
@@ -108,11 +113,26 @@ class Client:
             except faults.FAULTS as error:
                 status = error if isinstance(error, openai.APIStatusError) else None
                 # Each refusal takes a rung or a parameter away for good, so that this ends.
-                if status is None or not self._ladder.step_down(status, request, sent):
+                if status is not None and self._ladder.step_down(status, request, sent):
+                    log.info("refused", **self._facts, rung=RUNGS[self._ladder.rung])
+                else:
                     tried = int(attempts.statistics.get("attempt_number", 1))
-                    raise faults.translate(
-                        error, self.name, self.endpoint.base_url, tried, deadline.left
-                    ) from error
+                    told = self._told(error, tried, deadline)
+                    raise told from told.__cause__
+
+    def _told(self, error: faults.Fault, tried: int, deadline: Deadline) -> SummarizeError:
+        """Translate an error; its cause is left out where the server repeats the key in it."""
+        key, base_url = self.endpoint.api_key, self.endpoint.base_url
+        told = faults.translate(error, self.name, base_url, tried, deadline.left)
+        told.args = (redact.text(str(told), key),)
+        told.__cause__ = error if redact.text(str(error), key) == str(error) else None
+        told.__suppress_context__ = True
+        log.warning("failed", **self._facts, error=type(told).__name__, attempts=tried)
+        return told
+
+    @property
+    def _facts(self) -> dict[str, str | None]:
+        return {"model": self.name, "host": self._host}
 
     def _attempts(self, deadline: Deadline) -> tenacity.AsyncRetrying:
         return tenacity.AsyncRetrying(
@@ -129,13 +149,26 @@ class Client:
     ) -> Reply:
         async with self._gate.turn(lambda wait: self._refuse_to_wait(wait, deadline)) as turn:
             deadline.begin()
+            began = time.monotonic()
             try:
                 reply = await self._asked(request, sent, deadline)
             except openai.APIStatusError as error:
                 self._heed(error, turn)
                 raise
             self._gate.widen()
+            self._log(request, reply, time.monotonic() - began)
             return reply
+
+    def _log(self, request: Request, reply: Reply, seconds: float) -> None:
+        if not log.wanted():
+            return
+        spent = reply.usage.model_dump(exclude={"calls", "cached_calls"})
+        facts = {**self._facts, "template": request.schema_name, "ended": reply.finish_reason}
+        log.info("asked", **facts, seconds=round(seconds, 3), **spent)
+        if self._log_content:
+            for message in request.messages:
+                log.debug("content", role=message.role, content=message.content)
+            log.debug("content", role="reply", content=reply.text)
 
     async def _asked(self, request: Request, sent: Mapping[str, Any], deadline: Deadline) -> Reply:
         engine = self.endpoint.engine
@@ -175,6 +208,14 @@ class Client:
     def _shut(self, state: tenacity.RetryCallState) -> None:
         """Have all wait where the server sees too many requests and does not say how long."""
         error = state.outcome.exception() if state.outcome else None
+        status = error.status_code if isinstance(error, openai.APIStatusError) else None
+        log.warning(
+            "waiting",
+            **self._facts,
+            error=type(error).__name__,
+            status=status,
+            seconds=round(state.upcoming_sleep, 3),
+        )
         limited = isinstance(error, openai.APIStatusError) and error.status_code == 429
         if limited and not self._gate.shut_for:
             self._gate.shut(state.upcoming_sleep)
@@ -197,7 +238,7 @@ async def listed(base_url: str, api_key: str, timeout: float) -> list[str]:
 def _client(base_url: str, api_key: str, timeout: float) -> openai.AsyncOpenAI:
     if (base_url, api_key) not in _clients:
         _clients[base_url, api_key] = openai.AsyncOpenAI(
-            base_url=base_url,
+            base_url=address.anonymous(base_url),
             api_key=api_key,
             timeout=timeout,
             max_retries=0,
@@ -215,11 +256,17 @@ def _transport(base_url: str) -> openai.DefaultAsyncHttpxClient:
     parts = urlsplit(base_url)
     # A connection that is closed for want of room is made anew by the next call.
     limits = httpx2.Limits(max_connections=None, max_keepalive_connections=MOST)
+    # Apart from the address, which the transport logs and its errors show.
+    auth = (
+        httpx2.BasicAuth(unquote(parts.username), unquote(parts.password or ""))
+        if parts.username
+        else None
+    )
     if parts.hostname not in ("127.0.0.1", "localhost", "::1"):
-        return openai.DefaultAsyncHttpxClient(limits=limits)
+        return openai.DefaultAsyncHttpxClient(limits=limits, auth=auth)
     trusting_nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     verify = trusting_nobody if parts.scheme == "http" else True
-    return openai.DefaultAsyncHttpxClient(trust_env=False, verify=verify, limits=limits)
+    return openai.DefaultAsyncHttpxClient(trust_env=False, verify=verify, limits=limits, auth=auth)
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

@@ -23,7 +23,7 @@ class Endpoint:
     """One model of one server."""
 
     model: str
-    base_url: str
+    base_url: str = field(repr=False)
     api_key: str = field(repr=False)
     engine: local.Engine | None = field(default=None, repr=False)
     """The embedded engine behind it; None for a server of its own."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import openai
 
+from summarize import redact
 from summarize.errors import (
     AuthenticationError,
     ConfigurationError,
@@ -139,4 +140,4 @@ def _no_credit(error: openai.APIStatusError) -> bool:
 
 
 def _said(error: openai.APIStatusError) -> str:
-    return f"status {error.status_code}, {' '.join(words(error).split())[:200]}"
+    return f"status {error.status_code}, {redact.text(' '.join(words(error).split()))[:200]}"

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from summarize import log
 from summarize.chat import Reply, Request
 from summarize.errors import ConfigurationError
 from summarize.types import Usage
@@ -239,6 +240,7 @@ class Remembering:
         key = self._key(request)
         kept = None if self._refresh else self._replies.get(key)
         if kept is not None:
+            log.debug("kept reply", model=self.name, template=request.schema_name)
             return kept
         reply = await self._model(request)
         return replace(reply, keep=lambda: self._replies.put(key, reply))

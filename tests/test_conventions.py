@@ -10,7 +10,7 @@ from pathlib import Path
 import summarize
 
 ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "summarize"
+PACKAGE = Path(summarize.__file__).parent
 TESTS = ROOT / "tests"
 
 LAYERS = (

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import click
 import pytest
 
+import summarize as package
 from summarize.cli import COMMANDS
 from summarize.cli.qa_command import qa
 from summarize.cli.summarize_command import summarize
@@ -20,6 +21,7 @@ from summarize.settings import PREFIX, Settings
 from summarize.testing import FakeServer
 
 ROOT = Path(__file__).parent.parent
+PACKAGE = Path(package.__file__).parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SEED = ROOT / "seeds" / "000_8c54efe202e1b8ea.txt"
 
@@ -201,7 +203,7 @@ def test_options_of_the_pages_exist() -> None:
 def test_variables_of_the_pages_exist() -> None:
     """A variable that a page, an error or a docstring names is a field of the settings."""
     fields = {PREFIX + name.upper() for name in Settings.model_fields}
-    sources = [*PAGES, *(ROOT / "summarize").rglob("*.py")]
+    sources = [*PAGES, *PACKAGE.rglob("*.py")]
     named_somewhere = {
         variable
         for path in sources
@@ -224,8 +226,8 @@ def test_links_of_the_pages_lead_somewhere(page: Path) -> None:
 
 
 MODULES = [
-    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for path in sorted((ROOT / "summarize").rglob("*.py"))
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in sorted(PACKAGE.rglob("*.py"))
     if ">>> " in path.read_text(encoding="utf-8")
 ]
 

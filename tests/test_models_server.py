@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,7 @@ def run(package: str, tmp_path: Path, **options: object) -> tuple[dict[str, str]
     done = subprocess.run(
         [sys.executable, server.__file__],
         input=json.dumps({**OPTIONS, **options}) + "\n",
-        env={"PYTHONPATH": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=30,

@@ -47,7 +47,7 @@ def _install() -> None:
     sys.addaudithook(_refuse)
 
 
-def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:  # pragma: no cover  untraced hook
     if not _attempts or event not in EVENTS:
         return
     target = _target(event, arguments)
@@ -60,7 +60,7 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     )
 
 
-def _target(event: str, arguments: tuple[object, ...]) -> str | None:
+def _target(event: str, arguments: tuple[object, ...]) -> str | None:  # pragma: no cover  the same
     """Give what is to be reached; None for a message on a socket that is connected already."""
     if event == "socket.getaddrinfo":
         return f"{arguments[0]!s}:{arguments[1]!s}"

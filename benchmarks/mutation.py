@@ -1,0 +1,253 @@
+"""Measure how many small faults the tests notice: mutants of `match`, `ground` and `validate`.
+
+    python benchmarks/mutation.py --sample 100 --survivors survivors.txt
+
+A mutant is the package with one operator, comparison, number, text or condition changed. They are
+drawn with a fixed seed from all that there are, and only the tests of the changed room are run.
+A mutant is killed when a test fails, or runs ten times as long as all tests of the room together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+ROOMS = {
+    "match": (("match.py",), ("test_match.py",)),
+    "validate": (("validate.py",), ("test_validate.py",)),
+    "ground": (("ground/*.py",), ("test_ground*.py",)),
+}
+"""Of each room, its files and its tests, as patterns in `summarize/` and `tests/`."""
+
+COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.Div: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+}
+
+
+class Mutant(NamedTuple):
+    """One changed file."""
+
+    path: Path
+    line: int
+    change: str
+    source: str
+
+
+def main() -> None:
+    """Draw mutants of each room, run its tests on each, print what was killed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("rooms", nargs="*", default=list(ROOMS), metavar="ROOM")
+    parser.add_argument("--sample", type=int, default=100, help="mutants of each room")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--survivors", type=Path, help="file to write the survivors to")
+    arguments = parser.parse_args()
+    print(f"{'':10}{'mutants':>8}{'drawn':>7}{'killed':>8}{'share':>8}{'95 %':>16}{'s':>7}")
+    for room in arguments.rooms:
+        _measure(room, arguments)
+
+
+def _measure(room: str, arguments: argparse.Namespace) -> None:
+    from summarize.measure.intervals import share
+
+    everything = [m for path in _files("summarize", ROOMS[room][0]) for m in mutants(path)]
+    drawn = random.Random(arguments.seed).sample(  # noqa: S311  no secret
+        everything, min(arguments.sample, len(everything))
+    )
+    begun = time.monotonic()
+    survivors = list(_survivors(room, drawn))
+    killed = len(drawn) - len(survivors)
+    found = share([True] * killed + [False] * len(survivors))
+    print(
+        f"{room:10}{len(everything):>8}{len(drawn):>7}{killed:>8}{found.value:>8.3f}"
+        f"  [{found.low:.3f}, {found.high:.3f}]{time.monotonic() - begun:>7.0f}",
+        flush=True,
+    )
+    if arguments.survivors:
+        with arguments.survivors.open("a", encoding="utf-8") as file:
+            for mutant in survivors:
+                place = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
+                file.write(f"{place}: {mutant.change}\n")
+
+
+def _files(folder: str, patterns: tuple[str, ...]) -> list[Path]:
+    return [path for each in patterns for path in sorted((ROOT / folder).glob(each))]
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Give every mutant of a file, in the order of its lines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = {id(node) for top in _no_code(tree) for node in ast.walk(top)}
+    for number, node in enumerate(ast.walk(tree)):
+        if id(node) in skipped:
+            continue
+        for choice in range(len(_changed(node))):
+            other = copy.deepcopy(tree)
+            twin = next(each for place, each in enumerate(ast.walk(other)) if place == number)
+            before = ast.unparse(twin)
+            new = _changed(twin)[choice]
+            after = ast.unparse(new)
+            _put(other, twin, new)
+            line = getattr(node, "lineno", 0)
+            yield Mutant(path, line, f"{before[:90]}  ->  {after[:90]}", ast.unparse(other))
+
+
+def _no_code(tree: ast.AST) -> Iterator[ast.AST]:
+    """Give what no test can notice: texts for people, annotations, imports and `__all__`."""
+    for node in ast.walk(tree):
+        text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if text or isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
+        elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation:
+            yield node.annotation
+        elif isinstance(node, ast.FunctionDef):
+            yield from [*node.decorator_list, *([node.returns] if node.returns else [])]
+        elif isinstance(node, ast.ClassDef):
+            yield from node.decorator_list
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            yield node
+
+
+def _changed(node: ast.AST) -> list[ast.AST]:
+    """Give what a node may be changed to."""
+    match node:
+        case ast.Compare(ops=[operator]):
+            twin = copy.deepcopy(node)
+            twin.ops = [COMPARISONS[type(operator)]()]
+            return [twin]
+        case ast.BinOp() if type(node.op) in OPERATORS:
+            return [ast.BinOp(node.left, OPERATORS[type(node.op)](), node.right)]
+        case ast.BoolOp():
+            other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+            return [ast.BoolOp(other, node.values), *_without_one(node)]
+        case ast.UnaryOp(op=ast.Not()):
+            return [node.operand]
+        case ast.IfExp():
+            return [ast.IfExp(node.test, node.orelse, node.body)]
+        case ast.Constant(value=bool()):
+            return [ast.Constant(not node.value)]
+        case ast.Constant(value=int() | float()):
+            return [ast.Constant(node.value + 1)]
+        case ast.Constant(value=str()) if node.value.strip():
+            return [ast.Constant(f"{node.value}XX")]
+        case ast.If():
+            return [ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)]
+        case ast.Return(value=ast.expr()):
+            return [ast.Return(ast.Constant(None))]
+        case ast.Break():
+            return [ast.Continue()]
+        case ast.Continue():
+            return [ast.Break()]
+        case _:
+            return []
+
+
+def _without_one(node: ast.BoolOp) -> list[ast.AST]:
+    """Give a chain of conditions with each of them left out in turn."""
+    if len(node.values) < 3:
+        return []
+    chains = [node.values[:place] + node.values[place + 1 :] for place in range(len(node.values))]
+    return [ast.BoolOp(node.op, values) for values in chains]
+
+
+def _put(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
+    """Put a node in the place of another."""
+
+    class Put(ast.NodeTransformer):
+        def visit(self, node: ast.AST) -> ast.AST:
+            return new if node is old else self.generic_visit(node)
+
+    Put().visit(tree)
+    ast.fix_missing_locations(tree)
+
+
+def _survivors(room: str, drawn: list[Mutant]) -> Iterator[Mutant]:
+    """Run the room's tests on each mutant, and give those that pass."""
+    with tempfile.TemporaryDirectory() as place:
+        for folder in ("summarize", "prompts", "tests", "seeds"):
+            shutil.copytree(ROOT / folder, Path(place, folder))
+        shutil.copy(ROOT / "pyproject.toml", place)
+        begun = time.monotonic()
+        tests = [str(path.relative_to(ROOT)) for path in _files("tests", ROOMS[room][1])]
+        if not _passes(place, tests, 600):
+            raise SystemExit(f"the tests of {room} fail as they are")
+        patience = 10 * (time.monotonic() - begun) + 10
+        for mutant in drawn:
+            inside = Path(place, mutant.path.relative_to(ROOT))
+            inside.write_text(mutant.source, encoding="utf-8")
+            own = f"tests/test_{'_'.join(mutant.path.relative_to(ROOT / 'summarize').parts)}"
+            ordered = sorted(tests, key=lambda test: test != own)
+            if _passes(place, ordered, patience):
+                yield mutant
+            shutil.copy(mutant.path, inside)
+
+
+def _passes(place: str, tests: list[str], patience: float) -> bool:
+    """Run tests in a fork, which needs not load the libraries again."""
+    child = os.fork()
+    if not child:
+        os.setsid()
+        _run(place, tests)
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        finished, status = os.waitpid(child, os.WNOHANG)
+        if finished:
+            return os.waitstatus_to_exitcode(status) == 0
+        time.sleep(0.02)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return False
+
+
+def _run(place: str, tests: list[str]) -> None:
+    import pytest
+
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    os.chdir(place)
+    sys.path.insert(0, place)
+    sys.dont_write_bytecode = True
+    for name in [name for name in sys.modules if name.partition(".")[0] == "summarize"]:
+        del sys.modules[name]
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:asyncio", "-p", "no:randomly"]
+    os._exit(int(pytest.main([*options, *tests])))
+
+
+if __name__ == "__main__":
+    # What every fork needs, loaded once.
+    import hypothesis  # noqa: F401
+    import pydantic  # noqa: F401
+    import pytest  # noqa: F401
+    import sentencex  # noqa: F401
+
+    main()

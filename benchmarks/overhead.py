@@ -50,14 +50,15 @@ def variant_of(document: Document, number: int) -> Document:
 
 
 def replies(document: Document) -> dict[str, str]:
-    """Make the replies of a model that summarises by the first words of the document's sentences.
+    """Make the replies of a model that summarises by the last words of the document's sentences.
 
-    They are short, since long copies are asked for once more.
+    They are short, since long copies are asked for once more, and end in the article's own word, so
+    that no claim of one article is that of another.
     """
     from summarize.segment import segment
 
     sentences = [s for s in segment(variant_of(document, 0)) if s.number][:7]
-    told = [" ".join(s.text.split()[:WORDS]) for s in sentences]
+    told = [" ".join(s.text.split()[-WORDS:]) for s in sentences]
     points = [{"sentence": s.number, "text": text} for s, text in zip(sentences, told, strict=True)]
     whole = {
         "abstract": told[:2],

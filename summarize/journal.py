@@ -28,10 +28,14 @@ _NOT_ASKING_EITHER = ("page.py", "render.py", "table.py")
 """Rooms whose code no answer depends on."""
 _WITHOUT_INFLUENCE = {
     "api_key",
+    "cache",
     "cache_dir",
     "call_deadline",
     "concurrency",
+    "log_content",
+    "max_cost",
     "max_document_bytes",
+    "max_tokens",
     "model",
     "prompts",
     "questions",

@@ -143,6 +143,8 @@ def test_results_depend_on_what_changes_them(tmp_path: Path) -> None:
     before = influences(PLAIN)
     for same in ({"api_key": "k"}, {"concurrency": 2}, {"timeout": 1.0}, {"cache_dir": tmp_path}):
         assert influences(PLAIN.model_copy(update=same)) == before
+    for spent in ({"cache": "off"}, {"max_cost": 1.0}, {"max_tokens": 9}, {"log_content": True}):
+        assert influences(PLAIN.model_copy(update=spent)) == before
     for other in ({"length": "short"}, {"ask_again": 0}, {"context_window": 4096}):
         assert influences(PLAIN.model_copy(update=other)) != before
     own = PLAIN.model_copy(update={"prompts": tmp_path})

@@ -12,6 +12,7 @@ import click
 
 COMMANDS = {
     "cache": "summarize.cli.cache",
+    "cassettes": "summarize.cli.cassettes",
     "measure": "summarize.cli.measure",
     "status": "summarize.cli.status",
 }

@@ -53,6 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+def is_marked(item: pytest.Item) -> bool:
+    """Tell whether a test has a cassette, by its mark or as a fixture."""
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("cassette") is not None or "cassette" in fixtures
+
+
 @pytest.fixture(autouse=True)
 def _cassette_of_a_marked_test(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("cassette"):

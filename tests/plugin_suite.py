@@ -11,6 +11,8 @@ import openai  # noqa: F401
 import pytest
 import vcr  # noqa: F401
 
+import summarize.models.client
+import summarize.summary  # noqa: F401
 from summarize.testing import FakeServer
 from summarize.testing.fake_server import Script
 

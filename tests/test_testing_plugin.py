@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 from plugin_suite import ONE_TEST, Suite, cassette
 
@@ -242,3 +244,82 @@ def test_every_test_has_its_own_file(
     files = sorted(path.name for path in (pytester.path / "cassettes" / "test_it").iterdir())
     assert len(files) == 3
     assert "TestShips.test_count-how-many.yaml" in files
+
+
+def test_the_body_is_matched_parsed(suite: Suite, record: Suite) -> None:
+    """The order of keys is no difference, as another version of a client may write another."""
+    source = """
+        import openai, pytest
+        BODY = {"model": "fake", "messages": [{"role": "user", "content": "How many?"}]}
+        @pytest.mark.cassette
+        def test_ships():
+            with openai.OpenAI(max_retries=0) as client:
+                client.post("/chat/completions", cast_to=object, body=BODY)
+    """
+    record(source, ["Ten"]).assert_outcomes(passed=1)
+    turned = '{"messages": [{"content": "How many?", "role": "user"}], "model": "fake"}'
+    line = next(line for line in source.splitlines() if "BODY = " in line)
+    suite(source.replace(line, f"        BODY = {turned}")).assert_outcomes(passed=1)
+
+
+def test_threads_that_ask_the_same_get_a_reply_each(suite: Suite, record: Suite) -> None:
+    """No recorded reply is given twice, however many threads ask at once."""
+    source = """
+        import concurrent.futures, pytest
+        @pytest.mark.cassette
+        def test_ships(ask):
+            with concurrent.futures.ThreadPoolExecutor(8) as pool:
+                told = list(pool.map(ask, ["How many?"] * 8))
+            assert sorted(told) == [str(n) for n in range(8)]
+    """
+    record(source, [str(n) for n in range(8)]).assert_outcomes(passed=1)
+    suite().assert_outcomes(passed=1)
+
+
+def test_the_library_obeys_a_recorded_retry_after_at_once(
+    suite: Suite, record: Suite, pytester: pytest.Pytester
+) -> None:
+    """Through `summarize.ask`, with ten minutes in the file; nobody waits for them."""
+    source = """
+        import pytest
+        from summarize import Document, ask
+
+        @pytest.mark.cassette
+        def test_ships():
+            document = Document.from_text("Ten ships left the harbour on Monday.")
+            assert ask(document, "How many ships left?").text == "Ten"
+    """
+    reply = {"answers": [{"question": 1, "sentence": 1, "answer": "Ten"}]}
+    record(source, [failure(429, "slow down", retry_after=0.01), reply]).assert_outcomes(passed=1)
+    path = cassette(pytester)
+    text = path.read_text()
+    assert "retry-after: '0.01'" in text
+    path.write_text(text.replace("retry-after: '0.01'", "retry-after: '600'"))
+    suite().assert_outcomes(passed=1)
+
+
+def test_the_command_of_a_message_is_one_that_a_shell_takes(suite: Suite) -> None:
+    """Parameters with spaces and quotes are quoted in it."""
+    result = suite("""
+        import pytest
+        @pytest.mark.cassette
+        @pytest.mark.parametrize("question", ["who's there?"])
+        def test_ships(ask, question): ask(question)
+    """)
+    line = next(line for line in result.outlines if line.startswith("To record it again: "))
+    command = shlex.split(line.removeprefix("To record it again: "))
+    assert command == ["pytest", "test_it.py::test_ships[who's there?]", "--record-cassettes=all"]
+
+
+def test_methods_of_a_unittest_class_have_cassettes(suite: Suite, record: Suite) -> None:
+    """The mark is all that a test needs, whatever its style."""
+    source = """
+        import unittest, pytest
+        from conftest import request
+        class TestShips(unittest.TestCase):
+            @pytest.mark.cassette
+            def test_count(self):
+                assert request("How many?").choices[0].message.content == "Ten"
+    """
+    record(source, ["Ten"]).assert_outcomes(passed=1)
+    suite().assert_outcomes(passed=1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from plugin_suite import ONE_TEST, Suite, cassette
 
-from summarize.testing import FakeServer
+from summarize.testing import FakeServer, transcript
 from summarize.testing.served import completion
 
 OFFLINE = """
@@ -206,3 +206,37 @@ def test_recording_uses_the_embedded_model_unless_another_is_named(
     every = {"SUMMARIZE_CACHE_DIR", "SUMMARIZE_PROMPTS", "SUMMARIZE_MODEL", "OPENAI_API_KEY"}
     source = SETTINGS % (every, ["weights"])
     suite(source, "--record-cassettes=all").assert_outcomes(passed=2)
+
+
+def test_headers_are_kept_by_allow_list(record: Suite, pytester: pytest.Pytester) -> None:
+    """On both sides: what no list names is not written, whatever it is called."""
+    reply = completion("Ten").with_header("x-served-by", "acme").with_header("retry-after", "3")
+    source = ONE_TEST.replace('left?")', 'left?", extra_headers={"x-team": "acme"})')
+    record(source, [reply]).assert_outcomes(passed=1)
+    (exchange,) = transcript.load(cassette(pytester).read_text()).exchanges
+    assert exchange.request_headers == {"content-type": "application/json"}
+    assert exchange.reply_headers == {"content-type": "application/json", "retry-after": "3"}
+
+
+def test_templates_in_the_home_directory_are_not_seen(
+    suite: Suite, record: Suite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Recording and replaying render the package's prompts, whoever runs the tests."""
+    own = tmp_path / "summarize" / "prompts"
+    own.mkdir(parents=True)
+    (own / "answers.jinja").write_text("{% call user() %}My own words.{% endcall %}")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("SUMMARIZE_PROMPTS", str(own))
+    source = """
+        import pytest
+        from summarize import Document, ask
+
+        @pytest.mark.cassette
+        def test_ships(cassette):
+            ask(Document.from_text("Ten ships left."), "How many ships left?")
+            if not cassette.recording:
+                assert "My own words" not in str([r.body for r in cassette.requests])
+    """
+    reply = {"answers": [{"question": 1, "sentence": 1, "answer": "Ten"}]}
+    record(source, [reply]).assert_outcomes(passed=1)
+    suite().assert_outcomes(passed=1)

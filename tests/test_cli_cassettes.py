@@ -44,7 +44,7 @@ def test_an_orphan_is_told_and_stays(orphan: Path) -> None:
     assert told[0] == "cassettes/test_it/test_ships.yaml"
     assert told[1].startswith(f"    {orphan.stat().st_size:,} bytes; fake at this machine; summar")
     assert told[2] == "    orphan: no marked test has this cassette"
-    assert told[3] == f"1 cassettes, {orphan.stat().st_size:,} bytes; 1 with something wrong"
+    assert told[3] == f"cassettes: 1, {orphan.stat().st_size:,} bytes; with something wrong: 1"
     assert (result.exit_code, orphan.exists()) == (9, True)
 
 

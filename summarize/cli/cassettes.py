@@ -56,7 +56,7 @@ def audit(folder: Path, fix: bool) -> None:
             _print(one, fix)
         wrong = sum(bool(one.problems) and not (one.orphan and fix) for one in found)
         size = sum(one.size for one in found)
-        click.echo(f"{len(found)} cassettes, {size:,} bytes; {wrong} with something wrong")
+        click.echo(f"cassettes: {len(found)}, {size:,} bytes; with something wrong: {wrong}")
     sys.exit(options.PART_FAILED if wrong else 0)
 
 

@@ -24,8 +24,7 @@ def briefing(article: Path, model: Any = None) -> str:
 
 def lines(summary: Summary) -> Iterator[str]:
     """Give the lines of a briefing: nothing goes in that the article does not state."""
-    yield summary.title.text.upper()
-    for claim in (*summary.abstract, *summary.key_points):
+    for claim in (summary.title, *summary.abstract, *summary.key_points):
         if claim.verdict in ("verbatim", "supported"):
             yield claim.text
     for answer in summary.answers.values():

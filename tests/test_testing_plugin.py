@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import textwrap
+from pathlib import Path
 
 import pytest
 from plugin_suite import ONE_TEST, Suite, cassette
@@ -323,3 +325,17 @@ def test_methods_of_a_unittest_class_have_cassettes(suite: Suite, record: Suite)
     """
     record(source, ["Ten"]).assert_outcomes(passed=1)
     suite().assert_outcomes(passed=1)
+
+
+def test_the_message_is_the_one_that_the_manual_shows(suite: Suite, record: Suite) -> None:
+    """`docs/testing.md` shows the message of just this change."""
+    manual = (Path(__file__).parent.parent / "docs" / "testing.md").read_text(encoding="utf-8")
+    shown = textwrap.dedent(manual.partition("  ```text\n")[2].partition("  ```\n")[0])
+    lines = shown.replace("tests/test_news.py", "test_it.py").splitlines()
+    lines = [f"*{line.partition('tests/')[2]}" if ".yaml" in line else line for line in lines]
+    record(ONE_TEST, ["Ten"])
+    result = suite(ONE_TEST.replace("Two came", "Three came"))
+    told = [line.replace("test_it/", "test_news/") for line in result.outlines]
+    pytest.LineMatcher(told).fnmatch_lines(
+        [line.replace("[", "[[]") for line in lines], consecutive=True
+    )

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel
 
+from summarize.controls import RAW
+from summarize.controls import printable as printable
 from summarize.types import Answer, Citation, Claim, Status, Summary, Verdict
 
 WIDTH = 88
 _INDENT = "  "
-_RAW = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
-def printable(text: str) -> str:
-    """Replace control characters but the line feed, which could drive a terminal.
-
-    Example:
-        >>> printable("a\\x1b[31mb")
-        'a␛[31mb'
-    """
-    return _RAW.sub(_picture, text)
-
-
-def _picture(character: re.Match[str]) -> str:
-    code = ord(character[0])
-    if code in (0x09, 0x0D):
-        return " "
-    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "�"
 
 
 def as_json(result: BaseModel, *, indent: int | None = 2) -> str:
     """Render a result as JSON; what could drive a terminal is escaped."""
     text = result.model_dump_json(indent=indent)
-    return _RAW.sub(lambda character: f"\\u{ord(character[0]):04x}", text)
+    return RAW.sub(lambda character: f"\\u{ord(character[0]):04x}", text)
 
 
 class _Quotes:

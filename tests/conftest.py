@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["pytester", "plugin_suite", "model_sources"]
+pytest_plugins = ["chromium", "pytester", "plugin_suite", "model_sources"]
 
 ROOT = Path(__file__).parent.parent
 

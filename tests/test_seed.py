@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from summarize import Answer, Document, Summary, summarize
 from summarize.cli.qa_command import qa
 from summarize.models.weights import LOCAL, fetch
+from summarize.page import summary_page
 from summarize.read import read
 from summarize.render import summary_text
 from summarize.settings import Settings
@@ -95,6 +96,8 @@ def test_the_seed_is_summarised_and_its_questions_answered(seed: Path) -> None:
     assert Summary.model_validate_json(summary.model_dump_json()) == summary
     assert summary.provenance.model == "local"
     assert summary.provenance.usage.input_tokens > summary.provenance.usage.output_tokens > 0
+    page = summary_page(summary, read(seed, Settings()))
+    assert len(page.encode()) < 100_000
     bad = (Verdict.ALTERED, Verdict.UNSUPPORTED)
     assert sum(claim.verdict in bad for claim in summary.claims) <= len(summary.claims) / 4
     shown = summary_text(summary).replace(f"{ROOT}/", "")

@@ -68,6 +68,11 @@ def shared(command: F) -> F:
             help="Begin no call with which a run could take more tokens.",
         ),
         click.option("--dry-run", is_flag=True, help="Tell what it would cost; ask nobody."),
+        click.option(
+            "--page",
+            metavar="FILE.html",
+            help="Also write a page that shows each claim beside its evidence.",
+        ),
         click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs."),
     ):
         command = option(command)

@@ -31,6 +31,7 @@ def qa(
     fail_if_unanswered: bool,
     as_json: bool,
     dry_run: bool,
+    page: str | None,
     **tuned: Any,
 ) -> None:
     """Answer a QUESTION about the document at PATH, with the sentences that state it.
@@ -51,7 +52,7 @@ def qa(
         if dry_run:
             _plan(asked, paths or ("-",), as_json, tuned)
             return
-        results = _answers(asked, paths or ("-",), as_json, tuned)
+        results = _answers(asked, paths or ("-",), as_json, page, tuned)
     if fail_if_unanswered and any(given.text is None for given in results):
         sys.exit(options.NOT_STATED)
 
@@ -76,24 +77,34 @@ def _readable(questions: Iterable[str]) -> list[str]:
 
 
 def _answers(
-    questions: tuple[str, ...], paths: tuple[str, ...], as_json: bool, tuned: dict[str, Any]
+    questions: tuple[str, ...],
+    paths: tuple[str, ...],
+    as_json: bool,
+    page: str | None,
+    tuned: dict[str, Any],
 ) -> list[Answer]:
     from summarize import loop
+    from summarize.cli.pages import Pages
     from summarize.qa import ask_all
+    from summarize.read import read
     from summarize.settings import Settings
 
     settings = Settings.from_environment(**tuned)
     asked = _readable(questions)
     found: list[Answer] = []
+    pages = Pages(page, len(paths))
 
     def one(path: str, settings: Settings) -> None:
+        document = read(path, settings)
         with progress.shown() as show:
             reported = settings.model_copy(update={"on_progress": show})
-            answers = loop.run(ask_all(path, asked, None, reported))
+            answers = loop.run(ask_all(document, asked, None, reported))
+        pages.add(answers, document)
         found.extend(answers)
         _print(answers, path if len(paths) > 1 else None, as_json)
 
-    options.each("qa", paths, settings, one)
+    with pages:
+        options.each("qa", paths, settings, one)
     return found
 
 

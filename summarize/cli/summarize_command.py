@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     help="Of the summary: a sentence and 3 points, 2 and 5 (the default), or 3 and 8.",
 )
 @options.shared
-def summarize(paths: tuple[str, ...], as_json: bool, dry_run: bool, **tuned: Any) -> None:
+def summarize(
+    paths: tuple[str, ...], as_json: bool, dry_run: bool, page: str | None, **tuned: Any
+) -> None:
     """Summarise the document at PATH, and answer its fixed questions.
 
     Every part that states something carries the number of a quote from the document, or is marked
@@ -42,28 +44,35 @@ def summarize(paths: tuple[str, ...], as_json: bool, dry_run: bool, **tuned: Any
     Examples:
       summarize article.txt
       summarize report.txt --questions audit.toml --json
+      summarize monday.txt tuesday.txt --page evidence.html
     """
     with options.errors("summarize"):
         if dry_run:
             _plan(paths, as_json, tuned)
             return
         from summarize import render
+        from summarize.cli.pages import Pages
+        from summarize.read import read
         from summarize.settings import Settings
         from summarize.summary import summarize as summarise
 
         settings = Settings.from_environment(**tuned)
         several = len(paths) > 1
+        pages = Pages(page, len(paths))
 
         def one(path: str, settings: Settings) -> None:
+            document = read(path, settings)
             with progress.shown() as show:
                 reported = settings.model_copy(update={"on_progress": show})
-                summary = summarise(path, settings=reported)
+                summary = summarise(document, settings=reported)
+            pages.add(summary, document)
             if as_json:
                 click.echo(render.as_json(summary, indent=None if several else 2))
             else:
                 click.echo(render.summary_text(summary) + ("\n" if several else ""))
 
-        options.each("summarize", paths, settings, one)
+        with pages:
+            options.each("summarize", paths, settings, one)
 
 
 def _plan(paths: tuple[str, ...], as_json: bool, tuned: dict[str, Any]) -> None:

@@ -1,0 +1,174 @@
+"""A result as a page shows it: entries in sections, and the numbered quotes that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from summarize.types import Answer, Citation, Claim, Figure, Status, Summary, Verdict
+
+Form = Literal["headline", "prose", "points", "figures", "names", "answers"]
+
+SAID = {
+    Verdict.VERBATIM: "its words stand in the source",
+    Verdict.SUPPORTED: "everything it says is in the cited sentences",
+    Verdict.ALTERED: "the source says it otherwise",
+    Verdict.UNSUPPORTED: "no sentence of the source states it",
+}
+"""What each verdict means, for whoever has not read the manual."""
+
+
+UNGROUNDED = {Verdict.ALTERED.value, Verdict.UNSUPPORTED.value, Status.UNVERIFIED.value}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that is claimed, with the numbers of the quotes that it rests on."""
+
+    id: str
+    text: str
+    quotes: tuple[int, ...]
+    verdict: str
+    mark: str
+    """What is wrong with it, in words; empty where it is grounded."""
+    explanation: str
+    question: str = ""
+    value: str = ""
+    """The number that a figure's text begins with."""
+
+    @property
+    def ungrounded(self) -> bool:
+        """Whether the source does not bear it out."""
+        return self.verdict in UNGROUNDED
+
+    @property
+    def rest(self) -> str:
+        """The text without the value."""
+        return self.text[len(self.value) :].strip()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Entries of a kind, under a heading."""
+
+    heading: str
+    form: Form
+    entries: tuple[Entry, ...]
+
+
+@dataclass
+class Evidence:
+    """What a page shows of a result, beside the document itself."""
+
+    sections: list[Section] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """Of the quotes, in the order in which they come up: the first is number 1."""
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries, in reading order."""
+        return [entry for section in self.sections for entry in section.entries]
+
+    def resting_on(self, quote: int) -> list[Entry]:
+        """Give the entries that rest on a quote."""
+        return [entry for entry in self.entries if quote in entry.quotes]
+
+    def add(self, heading: str, form: Form, claims: Iterable[Claim]) -> None:
+        """Add a section of claims, unless there are none."""
+        self._keep(heading, form, [self._claimed(claim) for claim in claims])
+
+    def add_answers(self, answers: Iterable[Answer]) -> None:
+        """Add a section of answers; a document that gives several has an entry for each."""
+        self._keep("Answers", "answers", [e for given in answers for e in self._answered(given)])
+
+    def _keep(self, heading: str, form: Form, entries: Sequence[Entry]) -> None:
+        numbered = [
+            replace(entry, id=f"c{number}")
+            for number, entry in enumerate(entries, len(self.entries) + 1)
+        ]
+        if numbered:
+            self.sections.append(Section(heading, form, tuple(numbered)))
+
+    def _claimed(self, claim: Claim) -> Entry:
+        value = claim.value if isinstance(claim, Figure) else ""
+        return Entry(
+            id="",
+            text=claim.text,
+            quotes=self._numbers(claim.citations),
+            verdict=claim.verdict.value,
+            mark=_mark(claim),
+            explanation=_explanation(claim),
+            value=claim.text[: len(value)] if _begins_with(claim.text, value) else "",
+        )
+
+    def _answered(self, given: Answer) -> list[Entry]:
+        if given.status is Status.CONFLICT:
+            several = [self._claimed(claim) for claim in given.alternatives]
+            mark = f"one of {len(several)} answers that the source gives"
+            question = given.question.text
+            return [replace(e, question=question, mark=e.mark or mark) for e in several]
+        mark, explanation = ANSWERS[given.status]
+        return [
+            Entry(
+                id="",
+                text=given.text or "",
+                quotes=self._numbers(given.citations),
+                verdict=given.status.value,
+                mark=mark,
+                explanation=explanation,
+                question=given.question.text,
+            )
+        ]
+
+    def _numbers(self, citations: Iterable[Citation]) -> tuple[int, ...]:
+        return tuple(self._number((c.start, c.end)) for c in citations)
+
+    def _number(self, span: tuple[int, int]) -> int:
+        if span not in self.spans:
+            self.spans.append(span)
+        return self.spans.index(span) + 1
+
+
+ANSWERS = {
+    Status.ANSWERED: ("", "the answer stands in the cited sentences"),
+    Status.NOT_STATED: ("not stated", "the document does not answer exactly this question"),
+    Status.UNVERIFIED: ("not located", "an answer came, but it could not be found in the source"),
+}
+"""What is said of an answer: its mark, and what that means."""
+
+
+def of_summary(summary: Summary) -> Evidence:
+    """Give what a page shows of a summary, in reading order."""
+    evidence = Evidence()
+    evidence.add("Title", "headline", [summary.title])
+    evidence.add("Abstract", "prose", summary.abstract)
+    evidence.add("Key points", "points", summary.key_points)
+    evidence.add("Figures", "figures", summary.figures)
+    evidence.add("People", "names", summary.people)
+    evidence.add("Organisations", "names", summary.organisations)
+    evidence.add("Places", "names", summary.places)
+    evidence.add_answers(summary.answers.values())
+    return evidence
+
+
+def of_answers(answers: Iterable[Answer]) -> Evidence:
+    """Give what a page shows of answers."""
+    evidence = Evidence()
+    evidence.add_answers(answers)
+    return evidence
+
+
+def _begins_with(text: str, value: str) -> bool:
+    return bool(value) and text.casefold().startswith(value.casefold())
+
+
+def _mark(claim: Claim) -> str:
+    if claim.verdict is Verdict.ALTERED:
+        return f"altered: {claim.reason.value}" if claim.reason else "altered"
+    return "not found in the source" if claim.verdict is Verdict.UNSUPPORTED else ""
+
+
+def _explanation(claim: Claim) -> str:
+    judge = ", says the model that was shown them" if claim.judged_by == "model" else ""
+    return f"{claim.verdict.value}: {SAID[claim.verdict]}{judge}"

@@ -1,0 +1,154 @@
+"""Evidence and source -> HTML: one file that asks nothing of anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from summarize.controls import printable
+from summarize.page import evidence
+from summarize.page.evidence import Evidence
+from summarize.page.source import leaves, share
+from summarize.types import Answer, Document, Provenance, Status, Summary
+
+_HERE = Path(__file__).parent
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A document in the index: its name, the address of its page, and what its page shows."""
+
+    name: str
+    address: str
+    result: Summary | tuple[Answer, ...]
+
+
+def summary_page(summary: Summary, document: Document) -> str:
+    """Return a page with a summary on one side and its document on the other.
+
+    Args:
+        summary: A summary of `document`.
+        document: What it was made of; its text is shown whole.
+    """
+    return _page(
+        evidence.of_summary(summary),
+        document,
+        summary.provenance,
+        [_found(summary), *_answered(summary.answers.values())],
+        language=summary.language,
+        date=summary.date,
+    )
+
+
+def answers_page(answers: tuple[Answer, ...], document: Document) -> str:
+    """Return a page with answers on one side and their document on the other."""
+    return _page(
+        evidence.of_answers(answers),
+        document,
+        answers[0].provenance,
+        _answered(answers),
+        language="",
+        date=document.date,
+    )
+
+
+def index_page(rows: Iterable[Row]) -> str:
+    """Return a page with a table: a row for each document, a column for each question."""
+    rows = list(rows)
+    answers = [_of(row.result) for row in rows]
+    questions = {a.question.id: a.question.text for given in answers for a in given.values()}
+    entries = [_first_entries(row.result) for row in rows]
+    return _render(
+        "index.html.jinja",
+        "",
+        rows=list(zip(rows, answers, entries, strict=True)),
+        questions=questions,
+        Status=Status,
+    )
+
+
+def _of(result: Summary | tuple[Answer, ...]) -> dict[str, Answer]:
+    return result.answers if isinstance(result, Summary) else {a.question.id: a for a in result}
+
+
+def _first_entries(result: Summary | tuple[Answer, ...]) -> dict[str, str]:
+    """Give, for each question's text, the id of the entry that answers it."""
+    shown = (
+        evidence.of_summary(result) if isinstance(result, Summary) else evidence.of_answers(result)
+    )
+    return {entry.question: entry.id for entry in reversed(shown.entries) if entry.question}
+
+
+def _page(
+    shown: Evidence,
+    document: Document,
+    provenance: Provenance | None,
+    counts: list[str],
+    *,
+    language: str,
+    date: str | None,
+) -> str:
+    length = len(document.text)
+    return _render(
+        "page.html.jinja",
+        (_HERE / "page.js").read_text("utf-8"),
+        evidence=shown,
+        ungrounded=[entry for entry in shown.entries if entry.ungrounded],
+        document=document,
+        leaves=leaves(document.text, shown.spans),
+        ticks=[
+            (number, 1000 * start / length, 1000 * (end - start) / length)
+            for number, (start, end) in enumerate(shown.spans, 1)
+        ],
+        share=share(shown.spans, length),
+        provenance=provenance,
+        counts=counts,
+        language=language if _LANGUAGE.fullmatch(language) else "",
+        date=date,
+    )
+
+
+def _found(summary: Summary) -> str:
+    claims = summary.claims
+    return f"{sum(claim.grounded for claim in claims)} of {len(claims)} claims found"
+
+
+def _answered(answers: Iterable[Answer]) -> list[str]:
+    states = [given.status for given in answers]
+    found = sum(state in (Status.ANSWERED, Status.CONFLICT) for state in states)
+    return [f"{found} of {len(states)} questions answered"] if states else []
+
+
+def _render(template: str, script: str, **variables: object) -> str:
+    style = (_HERE / "page.css").read_text("utf-8")
+    policy = f"default-src 'none'; img-src data:; style-src {_digest(style)}; script-src "
+    policy += _digest(script) if script else "'none'"
+    policy += "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    # Style and script are this package's own, and their digests are of exactly these characters.
+    own = {"style": Markup(style), "script": Markup(script), "policy": policy}  # noqa: S704
+    return _environment().get_template(template).render(**own, **variables)
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=lambda value: printable(value) if type(value) is str else value,
+    )

@@ -1,0 +1,106 @@
+"""What a page shows of a result: entries with numbered quotes, and what is wrong with them."""
+
+from __future__ import annotations
+
+import pytest
+from harbour import ANSWERS, DOCUMENT, PLAIN, answers, model
+
+from summarize import Answer, Citation, Claim, Question, Summary, ask, summarize
+from summarize.page.evidence import of_answers, of_summary
+from summarize.types import Alteration, Status, Verdict
+
+COST = Question(id="cost", text="What does the pier cost?")
+
+
+def summary() -> Summary:
+    """Give the summary that the scripted model makes of the harbour."""
+    return summarize(DOCUMENT, model=model(answers=ANSWERS), questions=[COST], settings=PLAIN)
+
+
+def test_sections_stand_in_reading_order() -> None:
+    """The title first, answers last; empty sections are left out, ids count up."""
+    shown = of_summary(summary())
+    headings = [section.heading for section in shown.sections]
+    assert headings[:3] == ["Title", "Abstract", "Key points"]
+    assert headings[-1] == "Answers"
+    assert [e.id for e in shown.entries] == [f"c{n}" for n in range(1, len(shown.entries) + 1)]
+    bare = summary().model_copy(update={"people": ()})
+    assert "People" not in [section.heading for section in of_summary(bare).sections]
+
+
+def test_quotes_are_numbered_as_they_come_up_and_shared() -> None:
+    """Each number is one span of the document; the entries that rest on it are found from it."""
+    shown = of_summary(summary())
+    firsts = list(dict.fromkeys(n for entry in shown.entries for n in entry.quotes))
+    assert firsts == list(range(1, len(shown.spans) + 1))
+    for number, (start, end) in enumerate(shown.spans, 1):
+        resting = shown.resting_on(number)
+        assert resting
+        assert all(number in entry.quotes for entry in resting)
+        assert DOCUMENT.text[start:end].endswith(".")
+    assert any(len(shown.resting_on(n)) > 1 for n in firsts)
+
+
+def test_a_figure_begins_with_its_number() -> None:
+    """The number and the rest are told apart, and together they are the text."""
+    figures = next(s for s in of_summary(summary()).sections if s.form == "figures").entries
+    assert [(f.value, f.rest) for f in figures] == [("Nearly 40", "boats"), ("12", "days")]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "mark"),
+    [
+        (Verdict.VERBATIM, None, ""),
+        (Verdict.SUPPORTED, None, ""),
+        (Verdict.ALTERED, Alteration.NUMBER, "altered: number"),
+        (Verdict.ALTERED, None, "altered"),
+        (Verdict.UNSUPPORTED, None, "not found in the source"),
+    ],
+)
+def test_what_is_not_grounded_is_said_in_words(
+    verdict: Verdict, reason: Alteration | None, mark: str
+) -> None:
+    """A claim that the source does not bear out has a mark; others have none."""
+    claim = Claim(text="t", verdict=verdict, reason=reason)
+    entry = of_summary(summary().model_copy(update={"title": claim})).entries[0]
+    assert entry.mark == mark
+    assert entry.ungrounded == bool(mark)
+    assert entry.explanation.startswith(f"{verdict.value}: ")
+
+
+def test_a_yes_of_the_model_is_told() -> None:
+    """Who judged belongs to what a verdict means."""
+    claim = Claim(text="t", verdict=Verdict.SUPPORTED, judged_by="model")
+    entry = of_summary(summary().model_copy(update={"title": claim})).entries[0]
+    assert "says the model" in entry.explanation
+
+
+def test_answers_say_what_became_of_their_question() -> None:
+    """Answered, not stated, not located: each in its words."""
+    said = [(2, "12 days"), (None, None), (2, "77 lanterns")]
+    given = [
+        ask(DOCUMENT, "How long?", model=model(answers=answers(one)), settings=PLAIN)
+        for one in said
+    ]
+    entries = of_answers(given).entries
+    assert [(e.text, e.mark, e.ungrounded) for e in entries] == [
+        ("12 days", "", False),
+        ("", "not stated", False),
+        ("77 lanterns", "not located", True),
+    ]
+
+
+def test_a_conflict_has_an_entry_for_each_answer() -> None:
+    """All that the document gives are kept, each with its quote, under one question."""
+    several = tuple(
+        Claim(text=t, citations=(Citation(quote=t, start=n, end=n + 1),), verdict=Verdict.VERBATIM)
+        for n, t in enumerate(("ten", "twelve"))
+    )
+    conflict = Answer(question=COST, text="ten", status=Status.CONFLICT, alternatives=several)
+    entries = of_answers([conflict]).entries
+    assert [(e.text, e.quotes, e.ungrounded) for e in entries] == [
+        ("ten", (1,), False),
+        ("twelve", (2,), False),
+    ]
+    assert {e.question for e in entries} == {COST.text}
+    assert {e.mark for e in entries} == {"one of 2 answers that the source gives"}

@@ -201,13 +201,9 @@ async def chosen(model: str | Model | None, settings: Settings) -> Model:
         return model
     if model is not None:
         settings = settings.model_copy(update={"model": model})
-    from summarize.models.endpoint import choose
     from summarize.models.model import model_of
 
-    settings.on_progress(Progress("starting the model"))
-    endpoint = await choose(settings)
-    settings.on_progress(Progress(f"model {endpoint.label}"))
-    return model_of(endpoint, settings)
+    return await model_of(settings)
 
 
 def _yes(reply: Reply) -> float:

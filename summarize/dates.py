@@ -10,6 +10,10 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+
+REMEMBERED = 1000
+"""Characters up to which a text is taken for a sentence, whose dates are kept."""
 
 MONTHS = {
     "january": 1,
@@ -142,6 +146,16 @@ def find(text: str) -> list[Date]:
         >>> [(date.month, date.day, date.iso) for date in find("from March 11 to 22, 2024")]
         [(3, 11, '2024-03-11'), (3, 22, '2024-03-22')]
     """
+    return list(_remembered(text) if len(text) <= REMEMBERED else _found(text))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[Date, ...]:
+    """Read a sentence once, which grounding holds against every claim."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> list[Date]:
     marks = {name for name, mark in _MARKS.items() if mark.search(text)}
     taken = bytearray(len(text))
     dates: list[Date] = []

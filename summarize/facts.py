@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from summarize import numbers
 from summarize.claims import claim
-from summarize.ground import Quantity, quantities
+from summarize.ground import Quantity
 from summarize.reading import Reading
 from summarize.types import Claim, Figure
-from summarize.validate import MOST_FACTS, FactsDraft, FigureDraft
+from summarize.validate import FactsDraft, FigureDraft
 
 TOKENS_OF_FACTS = 800
+
+LONGEST_COUNTS = 6
+"""Words in which it can be said what a number counts; in more, a sentence is told again."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,14 @@ class Facts:
     figures: tuple[Figure, ...]
 
 
-async def facts(reading: Reading) -> Facts:
-    """Ask for the names of a document and for the meaning of its numbers, and ground both."""
-    reading.progress("listing names and figures")
-    shown = quantities(reading.source.sentences, MOST_FACTS)
-    draft = await reading.draft("facts", FactsDraft, limit=TOKENS_OF_FACTS, quantities=shown)
+async def facts(reading: Reading, draft: FactsDraft | None = None) -> Facts:
+    """Ground the names of a document and the meaning of its numbers.
+
+    Args:
+        reading: The document that is read.
+        draft: What the model lists; None: it is asked now.
+    """
+    draft = draft or await _drafted(reading)
     # A small model puts an agency among the people too, and hardly ever the other way round.
     named: set[str] = set()
     organisations = _names(reading, draft.organisations, named)
@@ -42,8 +48,14 @@ async def facts(reading: Reading) -> Facts:
         people=_names(reading, draft.people, named),
         organisations=organisations,
         places=places,
-        figures=tuple([f async for f in _figures(reading, draft.figures, shown) if f.grounded]),
+        figures=tuple([f async for f in _figures(reading, draft.figures) if f.grounded]),
     )
+
+
+async def _drafted(reading: Reading) -> FactsDraft:
+    reading.progress("listing names and figures")
+    shown = reading.quantities
+    return await reading.draft("facts", FactsDraft, limit=TOKENS_OF_FACTS, quantities=shown)
 
 
 def _names(reading: Reading, names: Iterable[str], named: set[str]) -> tuple[Claim, ...]:
@@ -62,15 +74,14 @@ def _proper(name: str) -> bool:
     return any(c.isupper() or not c.islower() for c in letters)
 
 
-async def _figures(
-    reading: Reading, drafts: Iterable[FigureDraft], shown: tuple[Quantity, ...]
-) -> AsyncIterator[Figure]:
-    left = list(shown)
+async def _figures(reading: Reading, drafts: Iterable[FigureDraft]) -> AsyncIterator[Figure]:
+    left = list(reading.quantities)
     for draft in drafts:
         meant = next((quantity for quantity in left if _means(draft, quantity)), None)
         if meant is not None and _counts(draft.counts, meant):
             left.remove(meant)
-            yield await _figure(reading, meant, draft.counts)
+            if (figure := await _figure(reading, meant, draft.counts)) is not None:
+                yield figure
 
 
 def _means(draft: FigureDraft, quantity: Quantity) -> bool:
@@ -91,8 +102,35 @@ def _joined(number: str, counts: str) -> str:
     return counts if number in counts else f"{number} {counts}"
 
 
-async def _figure(reading: Reading, quantity: Quantity, counts: str) -> Figure:
-    text = _joined(quantity.text, counts)
+async def _figure(reading: Reading, quantity: Quantity, counts: str) -> Figure | None:
+    """Ground a figure, in the document's words where the model's are long, wrong or beside it.
+
+    None where a sentence is told again, of a number that does not say itself what it counts.
+    """
     number = quantity.sentence.number
-    found = await claim(reading, text, [] if number is None else [number])
+    cited = [] if number is None else [number]
+    text = _joined(quantity.text, counts)
+    long = len(counts.split()) > LONGEST_COUNTS
+    itself = _says_itself(quantity)
+    if long and not itself:
+        return None
+    if itself and (long or _beside(quantity, counts) or not _stated(reading, text, cited)):
+        text = quantity.named
+        counts = text[len(quantity.text) :].strip() or quantity.unit or counts
+    found = await claim(reading, text, cited)
     return Figure(**dict(found), value=quantity.value, unit=quantity.unit, counts=counts)
+
+
+def _says_itself(quantity: Quantity) -> bool:
+    """Tell whether a number stands with its unit, or with what it counts: "50,818 votes"."""
+    return quantity.unit is not None or quantity.named != quantity.text
+
+
+def _beside(quantity: Quantity, counts: str) -> bool:
+    """Tell whether what the document counts is not said: "50,818 second place" of votes."""
+    counted = quantity.named[len(quantity.text) :].split()[-1:]
+    return bool(counted) and counted[0] not in counts
+
+
+def _stated(reading: Reading, text: str, cited: list[int]) -> bool:
+    return reading.source.claim(text, cited).grounded

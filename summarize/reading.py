@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
@@ -16,12 +16,12 @@ from typing import BinaryIO, Protocol, TypeVar
 from summarize import prompt, tokens
 from summarize.chat import Message, Reply, Request
 from summarize.errors import ContextWindowError, NotJSONError, SchemaError, TruncatedError
-from summarize.ground import Source
+from summarize.ground import Quantity, Source, quantities
 from summarize.read import read
 from summarize.segment import segment
 from summarize.settings import Progress, Settings
 from summarize.types import Document, Provenance, Sentence, Usage
-from summarize.validate import Draft, parse, repeats, schema
+from summarize.validate import MOST_FACTS, Draft, parse, repeats, schema
 
 D = TypeVar("D", bound=Draft)
 
@@ -129,6 +129,11 @@ class Reading:
         repeats it.
         """
         return {"sentences": self.sentences, "fence": self.document.digest[:12]}
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers of the document whose meaning the model is asked for."""
+        return quantities(self.source.sentences, MOST_FACTS)
 
     def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
         """Tell how far the work has come."""

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from summarize import loop
 from summarize.claims import claim, claims
 from summarize.errors import GroundingError
-from summarize.facts import facts
-from summarize.ground import covered
+from summarize.facts import TOKENS_OF_FACTS, facts
+from summarize.ground import breaks_off, covered
 from summarize.qa import answer
 from summarize.questions import fixed
 from summarize.read import read
@@ -20,7 +20,7 @@ from summarize.reading import Model, Reading
 from summarize.segment import segment
 from summarize.settings import Length, Settings
 from summarize.types import Claim, Document, Question, Summary
-from summarize.validate import ClaimDraft, summary_draft
+from summarize.validate import ClaimDraft, SummaryDraft, summary_draft
 
 TOKENS_OF_A_SUMMARY = 1000
 
@@ -110,8 +110,7 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
     """
     reading.progress("summarising")
     extent = EXTENTS[reading.settings.length]
-    form = summary_draft(extent.sentences, extent.key_points)
-    draft = await reading.draft("summary", form, limit=TOKENS_OF_A_SUMMARY, extent=extent)
+    draft = await _drafted(reading, extent)
     sentences = [text for part in draft.abstract for text in _sentences(part)][: extent.sentences]
     uncited = [ClaimDraft(sentence=0, text=text) for text in (draft.title, *sentences)]
     key_points = draft.key_points[: extent.key_points]
@@ -121,7 +120,7 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
     told = _distinct(reading, stated[: len(sentences)])
     both = _distinct(reading, [*told, *stated[len(sentences) :]])
     both = _fitting(both, reading.document.text)
-    listed = await facts(reading)
+    listed = await facts(reading, draft.listed)
     answers = await answer(reading, questions)
     summary = Summary(
         title=title,
@@ -140,6 +139,15 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
     return summary
 
 
+async def _drafted(reading: Reading, extent: Extent) -> SummaryDraft:
+    """Ask for the summary; of all but a small model, for the names and numbers in the same call."""
+    whole = not reading.one_by_one
+    form = summary_draft(extent.sentences, extent.key_points, whole=whole)
+    limit = TOKENS_OF_A_SUMMARY + (TOKENS_OF_FACTS if whole else 0)
+    quantities = reading.quantities if whole else None
+    return await reading.draft("summary", form, limit=limit, extent=extent, quantities=quantities)
+
+
 async def _headline(reading: Reading) -> Claim | None:
     """Ground the document's own headline, to stand in for a title that fails or adds nothing."""
     if not reading.document.title:
@@ -153,12 +161,12 @@ def _sentences(text: str) -> list[str]:
 
 
 def _distinct(reading: Reading, stated: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Leave out what only says again what a claim before it says, or obeys the document."""
+    """Leave out what says again what a claim before it says, obeys the document, or breaks off."""
     kept: list[Claim] = []
     for given in stated:
         obeys = not given.grounded and reading.source.planted(given.text)
         again = any(covered(given.text, by=other.text) >= SAID_AGAIN for other in kept)
-        if not (obeys or again):
+        if not (obeys or again or breaks_off(given.text)):
             kept.append(given)
     return tuple(kept)
 

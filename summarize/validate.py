@@ -100,6 +100,15 @@ class FigureDraft(Draft):
     counts: Words
 
 
+class FactsDraft(Draft):
+    """The names and numbers that the model finds in a document."""
+
+    people: Names
+    organisations: Names
+    places: Names
+    figures: list[FigureDraft] = Field(json_schema_extra=_at_most(MOST_FACTS))
+
+
 class SummaryDraft(Draft):
     """What the model writes for a summary."""
 
@@ -108,25 +117,39 @@ class SummaryDraft(Draft):
     title: Words
     language: Language
 
+    @property
+    def listed(self) -> FactsDraft | None:
+        """The names and numbers; None where they are asked for by themselves."""
+        return None
+
+
+class WholeDraft(SummaryDraft):
+    """A summary with the names and numbers of the document, from one call."""
+
+    facts: FactsDraft = FactsDraft(people=[], organisations=[], places=[], figures=[])
+    """Asked for as all else; a reply that lacks them is taken, and they are asked for apart."""
+
+    @property
+    def listed(self) -> FactsDraft | None:
+        """The names and numbers; None where the reply lacks them."""
+        return self.facts if "facts" in self.model_fields_set else None
+
 
 @cache
-def summary_draft(sentences: int, key_points: int) -> type[SummaryDraft]:
+def summary_draft(sentences: int, key_points: int, *, whole: bool = False) -> type[SummaryDraft]:
     """Return the form of a summary of at most so many sentences and key points.
 
     Without a bound in the form, a small model runs on.
+
+    Args:
+        sentences: Of the abstract.
+        key_points: Beside it.
+        whole: Whether the names and numbers of the document come with it.
     """
+    base = WholeDraft if whole else SummaryDraft
     abstract = (Abstract, Field(min_length=1, json_schema_extra=_at_most(sentences)))
     points = (list[ClaimDraft], Field(min_length=1, json_schema_extra=_at_most(key_points)))
-    return create_model("SummaryDraft", __base__=SummaryDraft, abstract=abstract, key_points=points)
-
-
-class FactsDraft(Draft):
-    """The names and numbers that the model finds in a document."""
-
-    people: Names
-    organisations: Names
-    places: Names
-    figures: list[FigureDraft] = Field(json_schema_extra=_at_most(MOST_FACTS))
+    return create_model("SummaryDraft", __base__=base, abstract=abstract, key_points=points)
 
 
 class AnswerDraft(Draft):
@@ -155,7 +178,7 @@ class ClaimsDraft(Draft):
     claims: list[RewrittenDraft]
 
 
-_LEFT_OUT = frozenset({"$defs", "title", "description", "minLength", "pattern"})
+_LEFT_OUT = frozenset({"$defs", "title", "description", "minLength", "pattern", "default"})
 """Notes for people, and what strict schemas do not take; the reply is validated all the same."""
 
 
@@ -176,7 +199,7 @@ def _plain(node: Any, definitions: dict[str, Any]) -> Any:
     kept = {name: value for name, value in node.items() if name not in _LEFT_OUT}
     if "properties" in node:
         properties = {k: _plain(v, definitions) for k, v in node["properties"].items()}
-        return {k: v for k, v in kept.items() if k != "properties"} | {"properties": properties}
+        return kept | {"properties": properties, "required": list(properties)}
     return {k: _plain(v, definitions) for k, v in kept.items()}
 
 

@@ -19,7 +19,7 @@ def test_a_summary_s_cost_with_no_key(tmp_path: Path) -> None:
     result = ran("summarize", str(path), "--dry-run")
     assert result.exit_code == 0, result.stderr
     found = re.fullmatch(
-        r"(.+): 3 to (\d+) calls, ([\d,]+) to ([\d,]+) tokens, cost \$(\S+) to \$(\S+)\n",
+        r"(.+): 2 to (\d+) calls, ([\d,]+) to ([\d,]+) tokens, cost \$(\S+) to \$(\S+)\n",
         result.stdout,
     )
     assert found, result.stdout

@@ -100,9 +100,33 @@ def test_a_number_that_was_not_shown_is_left_out() -> None:
     assert figures(("many", "boats")) == ()
 
 
-def test_a_wrong_meaning_is_left_out() -> None:
-    """What a number counts is grounded like everything else."""
-    assert figures(("40", "lanterns of the Coast Board")) == ()
+def test_a_wrong_meaning_gives_way_to_the_document_s_words() -> None:
+    """What a number counts is grounded like everything else, and may stand right behind it."""
+    (figure,) = figures(("40", "lanterns of the Coast Board"))
+    assert (figure.text, figure.counts, figure.verdict) == (
+        "Nearly 40 boats",
+        "boats",
+        Verdict.VERBATIM,
+    )
+
+
+def test_a_whole_sentence_is_no_meaning() -> None:
+    """Of a number that says itself what it counts, no story is told."""
+    (figure,) = figures(("12", "days for which the harbour had been closed after a storm"))
+    assert figure.text == "12 days"
+
+
+def test_what_a_number_counts_is_said() -> None:
+    """The votes are named, where a model says only what they led to."""
+    vote = Document.from_text("Ines Quill came in second with 818 votes. The mast fell on 107.")
+    drafts = [
+        {"number": "818", "counts": "second"},
+        {"number": "107", "counts": "on which the old mast of the harbour fell in a storm"},
+    ]
+    scripted = model(facts={**FACTS, "figures": drafts})
+    reading = loop.run(Reading.begin(vote, scripted, PLAIN))
+    (figure,) = loop.run(facts(reading)).figures
+    assert (figure.text, figure.counts) == ("818 votes", "votes")
 
 
 def test_a_number_that_counts_nothing_is_left_out() -> None:

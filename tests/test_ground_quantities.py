@@ -57,6 +57,7 @@ def test_value_and_unit_are_as_the_document_writes_them(
         "The third boat stayed.",
         "The 3rd boat stayed, as in the 21st century.",
         "The 1984 fleet stayed.",
+        "It came in at #3, behind the others.",
         "No boat stayed.",
     ],
 )
@@ -128,3 +129,24 @@ def test_a_number_that_is_part_of_a_name_counts_nothing(text: str) -> None:
 def test_a_number_beside_a_name_may_count(text: str) -> None:
     """What a plural follows is counted, whatever stands before it."""
     assert len(found(text)) == 1
+
+
+def test_an_age_counts_nothing() -> None:
+    """A small number between commas behind a name is its bearer's age."""
+    assert not found("Ines Quill, 19, left the port.")
+    assert [q.text for q in found("Of boats, 19, or more, left.")] == []
+    assert [q.text for q in found("Ines Quill, 190, left.")] == ["190"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("He won with 50,818 votes, a surprise.", "50,818 votes"),
+        ("It caught nearly 40 old boats on Monday.", "nearly 40 old boats"),
+        ("It was closed for 12 days.", "12 days"),
+        ("The storm killed 107 and wounded more.", "107"),
+    ],
+)
+def test_what_it_counts_stands_behind_it(text: str, named: str) -> None:
+    """The plural behind a number is named with it, where there is one."""
+    assert found(text)[0].named == named

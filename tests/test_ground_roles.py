@@ -94,3 +94,17 @@ def test_a_subject_behind_its_participle_is_no_other_one() -> None:
     """A name that a preposition governs is nobody's rival."""
     text = "In Norham, thanked by the crews, Quill left for Oldhaven."
     assert source(text).claim("Quill was thanked by the crews.").grounded
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "made"),
+    [
+        ("Many defeated by Quill.", "Merrow was defeating Quill by 40 votes.", True),
+        ("Merrow was defeated by Quill.", "Quill was defeating Merrow.", False),
+        ("He was defeated by Quill.", "He was defeated by Quill.", False),
+        ("He was defeated by night.", "He was defeating Quill.", False),
+    ],
+)
+def test_made_agent(claim: str, evidence: str, made: bool) -> None:
+    """Whom it is done to does not do it."""
+    assert roles.made_agent(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is made

@@ -26,7 +26,7 @@ CREWS = Question(id="crews", text="Who thanked the crews?")
 FAILURE = Failure("Exactly 40 boats left.", "It is more certain.")
 WRONG = Failure("50", "These words do not stand in the document.", BOATS.text)
 SHOWN = {"sentences": segment(DOCUMENT), "fence": "f00d"}
-BRIEF = SHOWN | {"extent": EXTENTS["short"]}
+BRIEF = SHOWN | {"extent": EXTENTS["short"], "quantities": None}
 NUMBERS = ({"text": "nearly 40", "sentence": SHOWN["sentences"][1]},)
 PASSAGE = {"passage": "Nearly 40 boats left.", "question": BOATS}
 
@@ -54,12 +54,14 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     "restate": [({"passage": "Nearly 40 boats left."}, "Passage: Nearly 40 boats left.")],
     "summary": [
         (BRIEF, "1 sentence of at most"),
-        (SHOWN | {"extent": EXTENTS["medium"]}, "2 sentences, each of at most"),
+        (BRIEF | {"extent": EXTENTS["medium"]}, "2 sentences, each of at most"),
+        (BRIEF | {"quantities": NUMBERS}, "[1] nearly 40"),
+        (BRIEF | {"quantities": ()}, '"figures":[]}}'),
     ],
 }
 """Of each template, what it is given so that each branch is taken, and what it then says."""
 
-INCLUDED = {"document", "examples"}
+INCLUDED = {"document", "examples", "named", "named_form"}
 """Parts of others."""
 
 

@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harbour import DOCUMENT, FACTS, NONE_AGAIN, PLAIN, SUMMARY, TEXT, answers, asked, model, said
@@ -53,6 +54,39 @@ def test_a_summary_is_claims_with_evidence() -> None:
     assert not any(citation.moved for citation in every_citation(found))
     for citation in every_citation(found):
         assert TEXT[citation.start : citation.end] == citation.quote
+
+
+def test_one_call_suffices() -> None:
+    """The names and numbers come with the summary, and each is grounded all the same."""
+    scripted = model(summary={**SUMMARY, "facts": FACTS})
+    found = summary_of(scripted)
+    assert [claim.text for claim in found.people] == ["Ines Quill"]
+    assert [figure.text for figure in found.figures] == ["Nearly 40 boats", "12 days"]
+    assert len(scripted.requests) == 1
+    assert "[1] Nearly 40" in asked(scripted, "summary")[0]
+    assert "facts" in asked_schema(scripted)["required"]
+
+
+def test_a_reply_without_names_and_numbers_is_no_error() -> None:
+    """They are asked for by themselves, and nothing of the reply is lost."""
+    scripted = model()
+    assert [claim.text for claim in summary_of(scripted).places] == ["Oldhaven"]
+    assert [request.schema_name for request in scripted.requests] == ["summary", "facts"]
+
+
+def test_a_small_model_is_asked_for_one_thing_at_a_time() -> None:
+    """Its summary call holds nothing of names and numbers."""
+    scripted = model()
+    scripted.small = True
+    summary_of(scripted)
+    assert "people" not in asked(scripted, "summary")[0]
+    assert "facts" not in asked_schema(scripted)["properties"]
+    assert len(asked(scripted, "facts")) == 1
+
+
+def asked_schema(scripted: ScriptedModel) -> dict[str, Any]:
+    """Give the form of the first reply that was asked for."""
+    return dict(scripted.requests[0].schema or {})
 
 
 @pytest.mark.parametrize(("length", "most"), [("short", 3), ("medium", 5), ("long", 8)])

@@ -131,6 +131,8 @@ class Comparer:
             yield Alteration.ROLE
         if order.exchanged_around(claim, evidence, "name") or roles.lent(claim, evidence):
             yield Alteration.ROLE
+        if roles.made_agent(claim, evidence):
+            yield Alteration.ROLE
         yield from contradictions.attribution_reasons(claim, evidence, missing)
         yield from contradictions.hedge_reasons(claim, evidence, missing)
 

@@ -34,7 +34,7 @@ class Index:
         self.english = True
         self._facts: dict[int, Facts] = {}
         self._read_words(document.text)
-        self._read_numbers(document.text)
+        self._read_numbers()
 
     def _read_words(self, text: str) -> None:
         ordinary: set[str] = set()
@@ -50,17 +50,14 @@ class Index:
         self.ordinary = frozenset(ordinary)
         self.english = small >= ENGLISH_SHARE * count if count >= SHORT else text.isascii()
 
-    def _read_numbers(self, text: str) -> None:
-        for number in numbers.find(text):
-            self._post(number_key(number), number.start)
-        for date in dates.find(text):
-            for key in {date_key(date), f"@{date.month}-", f"#{date.year}"}:
-                self._post(key, date.start)
-
-    def _post(self, key: str, offset: int) -> None:
-        place = bisect_right(self._starts, offset) - 1
-        if place >= 0 and self.postings[key][-1:] != [place]:
-            self.postings[key].append(place)
+    def _read_numbers(self) -> None:
+        for place, sentence in enumerate(self.sentences):
+            keys = {number_key(number) for number in numbers.find(sentence.text)}
+            for date in dates.find(sentence.text):
+                keys |= {date_key(date), f"@{date.month}-", f"#{date.year}"}
+            for key in keys:
+                if self.postings[key][-1:] != [place]:
+                    self.postings[key].append(place)
 
     def weight(self, key: str) -> float:
         """Give the rarity of a key; what stands nowhere is the rarest."""

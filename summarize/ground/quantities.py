@@ -15,6 +15,8 @@ from summarize import dates, numbers
 from summarize.types import Sentence
 
 YEARS = range(1000, 2100)
+OLDEST = 120
+"""Years that a person may have lived."""
 NO_COUNTS = frozenset({"clock", "morning", "afternoon", "before christ", "anno domini"})
 """Units of hours and years: they say when, and count nothing."""
 
@@ -22,10 +24,13 @@ _LABELLED = re.compile(
     r"(?:\b(?:article|section|chapter|page|pages|part|paragraph|clause|figure|fig\.|table|appendix"
     r"|number|no\.|nos\.|room|route|highway|flight|level|version|volume|phase|wave|group|act|rule"
     r"|line|platform|gate|channel|class|grade|model|type|case|issue|psalm|verse|scene|tab|ad|a\.d\.)"
-    r"|(?P<name>\b[A-Z]\w*))[ \u00a0]$",
+    r"|(?P<name>\b[A-Z]\w*))[ \u00a0]$|[#№]$",
     re.IGNORECASE,
 )
 """What stands before a number that tells things of a kind apart: "Article 5", "Boeing 747"."""
+
+_AGE = re.compile(r"\w,[ \u00a0]$")
+"""What stands before a number that is an age, and closed by a comma: "Ines Quill, 19, left"."""
 
 _COUNTED = re.compile(r"[ \u00a0](?:[a-z]+[ \u00a0])?[a-z]{3,}(?<!ss)s\b")
 """A plural behind a number, which then counts: "In Norham 40 boats sank"."""
@@ -41,12 +46,16 @@ class Quantity:
     number: Fraction
     unit: str | None
     sentence: Sentence
+    named: str
+    """With the words behind it that name what it counts, where they do: "50,818 votes"."""
 
 
 def quantities(sentences: Iterable[Sentence], most: int) -> tuple[Quantity, ...]:
     """Return the first `most` numbers that count or measure something, each value once."""
     found: dict[tuple[object, str | None], Quantity] = {}
     for sentence in sentences:
+        if len(found) >= most:
+            break
         if sentence.kind == "sentence":
             for number in _counting(sentence.text):
                 found.setdefault((number.value, number.unit), _quantity(number, sentence))
@@ -58,7 +67,7 @@ def _counting(text: str) -> Iterator[numbers.Number]:
     for number in numbers.find(text):
         plain = text[number.start : number.end]
         told_of = not number.ordinal and number.unit not in NO_COUNTS
-        bare = _bare(number, plain) or _label(number, text)
+        bare = _bare(number, plain) or _label(number, text) or _age(number, text)
         if told_of and not bare and not _within(number, dated):
             yield number
 
@@ -68,6 +77,13 @@ def _bare(number: numbers.Number, plain: str) -> bool:
     if number.unit or number.hedge:
         return False
     return int(number.value) in YEARS if plain.isdigit() else plain.isalpha()
+
+
+def _age(number: numbers.Number, text: str) -> bool:
+    """Tell an age that stands between commas behind a name."""
+    small = text[number.start : number.end].isdigit() and number.value < OLDEST
+    closed = text[number.end : number.end + 1] == ","
+    return small and closed and bool(_AGE.search(text[: number.start][-4:]))
 
 
 def _label(number: numbers.Number, text: str) -> bool:
@@ -89,4 +105,17 @@ def _quantity(number: numbers.Number, sentence: Sentence) -> Quantity:
     start, end = number.outer
     unit = sentence.text[number.end : end].strip() if number.unit else None
     value = sentence.text[start : number.end] if unit else sentence.text[start:end]
-    return Quantity(sentence.text[start:end], value, number.value, unit or number.unit, sentence)
+    return Quantity(
+        sentence.text[start:end],
+        value,
+        number.value,
+        unit or number.unit,
+        sentence,
+        sentence.text[start : _named(sentence.text, end)],
+    )
+
+
+def _named(text: str, end: int) -> int:
+    """Find the end of the plural behind a number, at most one word away."""
+    counted = _COUNTED.match(text, end)
+    return counted.end() if counted else end

@@ -60,6 +60,32 @@ def swapped(claim: Facts, evidence: Facts) -> bool:
     return False
 
 
+def made_agent(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether it is "defeated by B" where the source only has somebody defeat B."""
+    agents = set(_agents(claim)) - set(_agents(evidence))
+    return any(
+        _suffers(evidence, place, agent)
+        for act, agent in agents
+        for place in evidence.places.get(act, ())
+    )
+
+
+def _agents(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Give each act done "by" a name, with the first word of the name."""
+    for verb, item in enumerate(facts.items[:-1]):
+        after, agent = facts.token_places[verb] + 1, facts.items[verb + 1]
+        if _verb_form(item) and facts.tokens[after].text.lower() == "by" and agent.kind == "name":
+            yield item.key, agent.key
+
+
+def _suffers(facts: Facts, verb: int, name: str) -> bool:
+    """Tell whether a name stands right behind an act, as what it is done to."""
+    after = facts.token_places[verb] + 1
+    return verb + 1 < len(facts.items) and (
+        facts.items[verb + 1].key == name and facts.token_places[verb + 1] == after
+    )
+
+
 def _pivot(facts: Facts, place: int) -> bool:
     """Tell whether the item is a verb that acts; verbs of saying turn round freely."""
     item = facts.items[place]

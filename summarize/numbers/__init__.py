@@ -6,10 +6,15 @@ before and "or more" behind are kept as the number's hedge, "km" and "percent" a
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from summarize.numbers import figures, spelled, surroundings
 from summarize.numbers.number import Number
 
 __all__ = ["Number", "find"]
+
+REMEMBERED = 1000
+"""Characters up to which a text is taken for a sentence, whose numbers are kept."""
 
 
 def find(text: str) -> list[Number]:
@@ -19,6 +24,16 @@ def find(text: str) -> list[Number]:
         >>> [(int(n.value), n.unit, n.hedge) for n in find("nearly 110,000 dollars, 3.5 million")]
         [(110000, 'dollar', 'nearly'), (3500000, None, None)]
     """
+    return list(_remembered(text) if len(text) <= REMEMBERED else _found(text))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[Number, ...]:
+    """Read a sentence once, which grounding holds against every claim, and figures come from."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> list[Number]:
     taken = bytearray(len(text))
     found: list[Number] = []
     for written in (figures.find, spelled.find):

@@ -79,10 +79,10 @@ def main() -> None:
 def _measure(room: str, arguments: argparse.Namespace) -> None:
     from summarize.measure.intervals import share
 
-    everything = [m for path in _files("summarize", ROOMS[room][0]) for m in mutants(path)]
-    drawn = random.Random(arguments.seed).sample(  # noqa: S311  no secret
-        everything, min(arguments.sample, len(everything))
-    )
+    everything = [at for path in _files("summarize", ROOMS[room][0]) for at in places(path)]
+    chance = random.Random(arguments.seed)  # noqa: S311  no secret
+    chosen = chance.sample(everything, min(arguments.sample, len(everything)))
+    drawn = [mutant(*at) for at in chosen]
     begun = time.monotonic()
     survivors = list(_survivors(room, drawn))
     killed = len(drawn) - len(survivors)
@@ -94,31 +94,34 @@ def _measure(room: str, arguments: argparse.Namespace) -> None:
     )
     if arguments.survivors:
         with arguments.survivors.open("a", encoding="utf-8") as file:
-            for mutant in survivors:
-                place = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
-                file.write(f"{place}: {mutant.change}\n")
+            for each in survivors:
+                place = f"{each.path.relative_to(ROOT)}:{each.line}"
+                file.write(f"{place}: {each.change}\n")
 
 
 def _files(folder: str, patterns: tuple[str, ...]) -> list[Path]:
     return [path for each in patterns for path in sorted((ROOT / folder).glob(each))]
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Give every mutant of a file, in the order of its lines."""
+def places(path: Path) -> Iterator[tuple[Path, int, int]]:
+    """Give where a file can be changed: the number of the node, and of the change to it."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     skipped = {id(node) for top in _no_code(tree) for node in ast.walk(top)}
     for number, node in enumerate(ast.walk(tree)):
-        if id(node) in skipped:
-            continue
-        for choice in range(len(_changed(node))):
-            other = copy.deepcopy(tree)
-            twin = next(each for place, each in enumerate(ast.walk(other)) if place == number)
-            before = ast.unparse(twin)
-            new = _changed(twin)[choice]
-            after = ast.unparse(new)
-            _put(other, twin, new)
-            line = getattr(node, "lineno", 0)
-            yield Mutant(path, line, f"{before[:90]}  ->  {after[:90]}", ast.unparse(other))
+        if id(node) not in skipped:
+            for choice in range(len(_changed(node))):
+                yield path, number, choice
+
+
+def mutant(path: Path, number: int, choice: int) -> Mutant:
+    """Change a file at one place."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    old = next(node for place, node in enumerate(ast.walk(tree)) if place == number)
+    before, line = ast.unparse(old), getattr(old, "lineno", 0)
+    new = _changed(old)[choice]
+    after = ast.unparse(ast.fix_missing_locations(copy.deepcopy(new)))
+    _put(tree, old, new)
+    return Mutant(path, line, f"{before[:90]!r} -> {after[:90]!r}", ast.unparse(tree))
 
 
 def _no_code(tree: ast.AST) -> Iterator[ast.AST]:
@@ -239,15 +242,19 @@ def _run(place: str, tests: list[str]) -> None:
     sys.dont_write_bytecode = True
     for name in [name for name in sys.modules if name.partition(".")[0] == "summarize"]:
         del sys.modules[name]
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:asyncio", "-p", "no:randomly"]
-    os._exit(int(pytest.main([*options, *tests])))
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:asyncio"]
+    early = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # what is loaded before the fork
+    os._exit(int(pytest.main([*options, *early, *tests])))
 
 
 if __name__ == "__main__":
     # What every fork needs, loaded once.
+    import httpcore2  # noqa: F401
     import hypothesis  # noqa: F401
+    import openai  # noqa: F401
     import pydantic  # noqa: F401
     import pytest  # noqa: F401
     import sentencex  # noqa: F401
+    import vcr  # noqa: F401
 
     main()

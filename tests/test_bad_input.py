@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Sequence
 from pathlib import Path
@@ -326,4 +327,4 @@ def test_wrong_usage(arguments: Sequence[str]) -> None:
     result = ran(*arguments)
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert f"Try '{arguments[0]} --help' for help." in result.stderr
+    assert re.search(rf"Try '{arguments[0]} (?:-h|--help)' for help\.", result.stderr)

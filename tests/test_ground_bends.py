@@ -56,3 +56,85 @@ def test_attributions(text: str) -> None:
 def test_what_attributes_nothing(text: str) -> None:
     """Nouns, passives and verbs without a statement are no attributions."""
     assert attributions(facts(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The bridge has yet to open.", ["not"]),
+        ("The bridge has not opened yet.", ["not"]),
+        ("One of the sailors drowned.", ["one of"]),
+        ("One sailor drowned.", []),
+        ("Some of the ships sank.", ["some"]),
+        ("Some ships sank.", ["some"]),
+        ("Some water remained.", []),
+        ("The crew failed to moor.", ["not"]),
+        ("The crew failed.", []),
+        ("The crew refused to moor.", ["not"]),
+        ("Water was used instead of oil.", ["not"]),
+        ("They used water rather than oil.", ["not"]),
+        ("The pier lacks a crane.", ["not"]),
+        ("He is considered a founder.", ["alleged"]),
+        ("They considered a dam.", []),
+        ("He was described by many.", []),
+        ("The mayor is said to own it.", ["alleged"]),
+        ("The mayor said of it little.", []),
+        ("He was charged with theft.", ["alleged"]),
+        ("According to Quill, it sank.", []),
+    ],
+)
+def test_what_bends(text: str, kinds: list[str]) -> None:
+    """Phrases bend as a whole; their words alone, or in another place, do not."""
+    assert [bend.kind for bend in bends(facts(text, frozenset({"the", "some", "one"})))] == kinds
+
+
+def test_a_bend_at_the_end_governs_what_stands_before() -> None:
+    """Where nothing follows, it is the last word before that is denied; where none is, nothing."""
+    (bend,) = bends(facts("Sailors came, captains not."))
+    assert bend.governed == ("captain",)
+    (alone,) = bends(facts("Not so."))
+    assert (alone.governed, alone.place) == ((), None)
+
+
+def test_a_bend_governs_two_words_and_no_hedge() -> None:
+    """The next two that state something; hedges between are skipped."""
+    (bend,) = bends(facts("It did not really close northern piers."))
+    assert bend.governed == ("realli", "clos")
+    found = [bend for bend in bends(facts("It did not perhaps close piers.")) if bend.kind == "not"]
+    assert found[0].governed == ("clos", "pier")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "inside", "outside"),
+    [
+        ("In Merrow's view, the dam was low.", {"merrow"}, {"dam", "low"}, set()),
+        ("The dam was low in Merrow's opinion.", {"merrow"}, {"dam", "low"}, set()),
+        ("Quill, who said that it leaked, left Norham.", set(), {"leak"}, set()),
+        ("Merrow, an engineer, told Norham that dams leak.", {"merrow"}, {"dam", "leak"}, set()),
+        ("It rained; dams leak, according to Merrow.", {"merrow"}, {"dam"}, {"rain"}),
+        ("“Dams leak,” says Merrow.", {"merrow"}, {"dam", "leak"}, set()),
+        ("Dams leak, Merrow claimed.", {"merrow"}, {"dam", "leak"}, set()),
+    ],
+)
+def test_where_an_attribution_reaches(
+    text: str, speaker: set[str], inside: set[str], outside: set[str]
+) -> None:
+    """Views, appositions, quotes and brackets: the speaker, and the words that are theirs only."""
+    (said,) = attributions(facts(text, frozenset({"the", "in", "it", "dams"})))
+    assert said.speaker >= speaker
+    assert said.scope >= inside
+    assert not said.scope & outside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In view of Norham, ships sank.",
+        "The view is wide.",
+        "Their claims were many.",
+        "The board wants to say more.",
+    ],
+)
+def test_what_is_nobody_s_word(text: str) -> None:
+    """A view of the sea, a noun and an infinitive attribute nothing."""
+    assert attributions(facts(text, frozenset({"in", "the", "their"}))) == ()

@@ -1,0 +1,230 @@
+"""One sentence, what it states in other words, and what it does not: a table of the rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.ground import Source
+from summarize.segment import segment
+from summarize.types import Document, Verdict
+
+BEFORE = "The records of the harbour are kept in the old customs house.\n\n"
+"""So that a sentence is never the only one of its document."""
+
+STATED: dict[str, list[str]] = {
+    "The ferry leaves at 6 p.m. and carries up to 300 passengers.": [
+        "The ferry carries up to 300 passengers.",
+        "The ferry leaves at 6 pm.",
+        "Up to 300 passengers are carried by the ferry.",
+    ],
+    "Between 40 and 60 boats were moored at the quay on 3 June 2030.": [
+        "Between 40 and 60 boats were moored at the quay.",
+        "On June 3, 2030, between 40 and 60 boats were moored at the quay.",
+    ],
+    "Larne beat Norham 3-1 in the final on Saturday.": [
+        "Larne beat Norham 3-1.",
+        "In the final, Larne beat Norham 3-1 on Saturday.",
+        "Norham was beaten by Larne in the final.",
+    ],
+    "The council refused to pay for the new crane.": [
+        "The council refused to pay for the new crane.",
+        "The council did not pay for the new crane.",
+    ],
+    "The bridge has yet to open, although the road was finished in March.": [
+        "The road was finished in March.",
+        "The bridge has not opened.",
+    ],
+    "One of the sailors was rescued by a fishing boat near Velden.": [
+        "One of the sailors was rescued by a fishing boat.",
+        "A fishing boat rescued one of the sailors near Velden.",
+    ],
+    "Some ships lost their anchors in the storm.": [
+        "In the storm, some ships lost their anchors.",
+    ],
+    "In Merrow's view, the dam was too low for the autumn floods.": [
+        "In Merrow's view, the dam was too low.",
+    ],
+    "The harbour will open in May, the harbour master Ines Quill said.": [
+        "Ines Quill said the harbour will open in May.",
+        "The harbour will open in May, according to Ines Quill.",
+    ],
+    "Merrow, an engineer from Norham, told the board that the dam was safe.": [
+        "Merrow told the board that the dam was safe.",
+        "According to Merrow, the dam was safe.",
+    ],
+    "He is considered a founder of the Norham shipyard.": [
+        "He is considered a founder of the shipyard.",
+    ],
+    "The mayor is said to own three islands.": [
+        "The mayor is said to own three islands.",
+    ],
+    "Water was used instead of oil in the old lamps.": [
+        "In the old lamps, water was used instead of oil.",
+    ],
+    "Sales fell by 12 percent to 2.4 million euros in the second quarter.": [
+        "In the second quarter, sales fell by 12%.",
+        "Sales fell to 2,400,000 euros.",
+    ],
+    "The mill employs 25 women and 40 men.": [
+        "The mill employs 40 men.",
+    ],
+    "Ada Merrow was born in Velden in 1971 and died in Norham in 2029.": [
+        "Ada Merrow was born in Velden in 1971.",
+        "In 2029, Ada Merrow died in Norham.",
+    ],
+    "If the ice melts early, the ferry will sail in March.": [
+        "The ferry will sail in March if the ice melts early.",
+    ],
+    "All captains must carry a radio, but most fishermen do not have one.": [
+        "All captains must carry a radio.",
+        "Most fishermen do not have one.",
+    ],
+    "The Board of Harbours (BOH) fined Brightwater $12,000 on Monday, May 12, 2031.": [
+        "BOH fined Brightwater $12,000.",
+        "The Board of Harbours fined Brightwater 12,000 dollars on May 12, 2031.",
+        "On Monday, BOH fined Brightwater $12,000.",
+    ],
+    "The town bought the mill from Quill and sold the quay to Merrow.": [
+        "The town sold the quay to Merrow.",
+        "The town bought the mill from Quill.",
+    ],
+    "She became the first woman to lead the yard after 20 years in the navy.": [
+        "She became the first woman to lead the yard.",
+    ],
+    "Police arrested Tomas Quill and charged him with theft.": [
+        "Tomas Quill was arrested by police.",
+        "Police arrested Tomas Quill.",
+    ],
+}
+"""A sentence, and claims that it states."""
+
+OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "The ferry leaves at 6 p.m. and carries up to 300 passengers.": [
+        ("The ferry leaves at 6 a.m.", "unit"),
+        ("The ferry leaves at 7 p.m.", "number"),
+        ("The ferry carries at least 300 passengers.", "hedge"),
+        ("The ferry carries 300 passengers.", "hedge"),
+    ],
+    "Between 40 and 60 boats were moored at the quay on 3 June 2030.": [
+        ("40 boats were moored at the quay.", "number"),
+        ("Between 40 and 60 boats were moored at the quay on 3 July 2030.", "date"),
+        ("Between 40 and 60 boats were moored at the quay on 3 June 2031.", "date"),
+    ],
+    "Larne beat Norham 3-1 in the final on Saturday.": [
+        ("Norham beat Larne 3-1.", "role"),
+        ("Larne beat Norham 1-3.", "number"),
+        ("Larne beat Norham on Sunday.", "date"),
+        ("Larne was beaten by Norham in the final.", "role"),
+    ],
+    "The council refused to pay for the new crane.": [
+        ("The council paid for the new crane.", "negation"),
+        ("The council refused to pay for the old crane.", "direction"),
+    ],
+    "The bridge has yet to open, although the road was finished in March.": [
+        ("The bridge has opened.", "negation"),
+        ("The road was not finished in March.", "negation"),
+        ("The road was finished in May.", "date"),
+    ],
+    "One of the sailors was rescued by a fishing boat near Velden.": [
+        ("The sailors were rescued by a fishing boat.", "hedge"),
+        ("One of the sailors was rescued by a fishing boat near Norham.", "name"),
+    ],
+    "Some ships lost their anchors in the storm.": [
+        ("All ships lost their anchors in the storm.", "direction"),
+        ("Some ships did not lose their anchors in the storm.", "negation"),
+    ],
+    "In Merrow's view, the dam was too low for the autumn floods.": [
+        ("The dam was too low for the autumn floods.", "attribution"),
+        ("In Quill's view, the dam was too low for the autumn floods.", "name"),
+    ],
+    "The harbour will open in May, the harbour master Ines Quill said.": [
+        ("The harbour will close in May, said Ines Quill.", "direction"),
+        ("The harbour may open in May, said Ines Quill.", "hedge"),
+    ],
+    "Merrow, an engineer from Norham, told the board that the dam was safe.": [
+        ("Merrow told the board that the dam was unsafe.", "negation"),
+        ("Quill told the board that the dam was safe.", "name"),
+    ],
+    "He is considered a founder of the Norham shipyard.": [
+        ("He is a founder of the Norham shipyard.", "attribution"),
+    ],
+    "The mayor is said to own three islands.": [
+        ("The mayor owns three islands.", "attribution"),
+        ("The mayor is said to own four islands.", "number"),
+    ],
+    "Water was used instead of oil in the old lamps.": [
+        ("Oil was used in the old lamps.", "negation"),
+    ],
+    "Sales fell by 12 percent to 2.4 million euros in the second quarter.": [
+        ("Sales rose by 12 percent in the second quarter.", "direction"),
+        ("Sales fell by 12 percent in the third quarter.", "number"),
+        ("Sales fell to 2.4 billion euros.", "number"),
+        ("Sales fell to 2.4 million dollars.", "unit"),
+    ],
+    "The mill employs 25 women and 40 men.": [
+        ("The mill employs 40 women and 25 men.", "number"),
+    ],
+    "Ada Merrow was born in Velden in 1971 and died in Norham in 2029.": [
+        ("Ada Merrow was born in Norham in 1971.", "name"),
+        ("Ada Merrow was born in Velden in 2029.", "number"),
+        ("Ida Merrow was born in Velden in 1971.", "name"),
+    ],
+    "If the ice melts early, the ferry will sail in March.": [
+        ("If the ice melts late, the ferry will sail in March.", "direction"),
+        ("If the ice melts early, the ferry may sail in March.", "hedge"),
+        ("If the ice melts early, the ferry will not sail in March.", "negation"),
+    ],
+    "All captains must carry a radio, but most fishermen do not have one.": [
+        ("Some captains must carry a radio.", "direction"),
+        ("All captains may carry a radio.", "hedge"),
+        ("All captains must not carry a radio.", "negation"),
+    ],
+    "The Board of Harbours (BOH) fined Brightwater $12,000 on Monday, May 12, 2031.": [
+        ("Brightwater fined the Board of Harbours $12,000.", "role"),
+        ("The Board of Harbours fined Brightwater €12,000.", "unit"),
+        ("The Board of Harbours fined Brightwater $12,000 on Tuesday, May 12, 2031.", "date"),
+        ("The Board of Harbours nearly fined Brightwater $12,000.", "hedge"),
+    ],
+    "The town bought the mill from Quill and sold the quay to Merrow.": [
+        ("The town bought the mill from Merrow.", "direction"),
+        ("The town sold the mill to Quill.", "direction"),
+        ("The town sold the quay to Quill.", "direction"),
+    ],
+    "She became the first woman to lead the yard after 20 years in the navy.": [
+        ("She became the first woman to lead the yard before 20 years in the navy.", "direction"),
+        ("She became the first woman to lead the yard after 20 months in the navy.", "unit"),
+    ],
+    "Police arrested Tomas Quill and charged him with theft.": [
+        ("Tomas Quill arrested police.", "role"),
+        ("Police did not arrest Tomas Quill.", "negation"),
+        ("Police arrested Tomas Merrow.", "name"),
+    ],
+}
+"""A sentence, and claims that say otherwise, with the reason."""
+
+
+def source(sentence: str) -> Source:
+    """Make a source of the sentence."""
+    document = Document.from_text(BEFORE + sentence)
+    return Source(document, segment(document))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimed"), [(s, claimed) for s, claims in STATED.items() for claimed in claims]
+)
+def test_what_it_states(sentence: str, claimed: str) -> None:
+    """Told in another order, voice or form, or in part, it is grounded on the sentence."""
+    claim = source(sentence).claim(claimed)
+    assert claim.grounded, (claim.verdict, claim.reason)
+    assert [citation.quote for citation in claim.citations] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimed", "reason"),
+    [(s, *pair) for s, claims in OTHERWISE.items() for pair in claims],
+)
+def test_what_it_does_not_state(sentence: str, claimed: str, reason: str) -> None:
+    """One thing changed, and the claim is altered for that reason."""
+    claim = source(sentence).claim(claimed)
+    assert (claim.verdict, claim.reason) == (Verdict.ALTERED, reason)
+    assert [citation.quote for citation in claim.citations] == [sentence]

@@ -163,6 +163,8 @@ OTHERWISE: dict[str, list[tuple[str, str]]] = {
     ],
     "The mill employs 25 women and 40 men.": [
         ("The mill employs 40 women and 25 men.", "number"),
+        ("The mill employs 25 men.", "number"),
+        ("The mill employs 40 women.", "number"),
     ],
     "Ada Merrow was born in Velden in 1971 and died in Norham in 2029.": [
         ("Ada Merrow was born in Norham in 1971.", "name"),

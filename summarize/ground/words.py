@@ -20,11 +20,15 @@ NEGATIONS = _listed("negations")
 
 _VOWEL = re.compile(r"[aeiouy]")
 _INVARIABLE = _listed("invariable")
-_IRREGULAR = {
-    form: word
-    for word, *forms in (line.split() for line in _LEXICON["irregular"].strip().splitlines())
-    for form in forms
-}
+
+
+def _forms(name: str) -> dict[str, str]:
+    lines = (line.split() for line in _LEXICON[name].strip().splitlines())
+    return {form: word for word, *forms in lines for form in forms}
+
+
+_VERBS = _forms("irregular")
+_IRREGULAR = _VERBS | _forms("plurals")
 
 
 @lru_cache(maxsize=65536)
@@ -115,7 +119,8 @@ RELATIONS = {
 HEDGES = {
     word: strength for strength, words in _LEXICON["hedges"].items() for word in words.split()
 }
-IRREGULAR_FORMS = frozenset(_IRREGULAR)
+IRREGULAR_FORMS = frozenset(_VERBS)
+"""Of verbs; "men" and "children" are counted, not done."""
 
 
 def _opposites() -> dict[str, frozenset[str]]:

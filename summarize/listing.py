@@ -27,7 +27,7 @@ def files(path: str) -> Iterator[str]:
 def _files(path: str) -> Iterator[str]:
     if "\0" in path:
         return
-    if Path(path).is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 -- a path that is too long is none, and raises nothing
         yield from _below(path)
     elif glob.has_magic(path) and not os.path.lexists(path):
         found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 -- Path's takes no absolute one

@@ -29,7 +29,7 @@ from summarize.journal import Journal, digest, influences
 from summarize.listing import files
 from summarize.qa import ask_all
 from summarize.questions import fixed, load
-from summarize.read import read
+from summarize.read import read, readable
 from summarize.reading import Model, Reading, chosen
 from summarize.settings import Progress, Settings
 from summarize.summary import written
@@ -47,7 +47,7 @@ def summarize_many(
     model: str | Model | None = None,
     questions: str | Path | Sequence[Question] | None = None,
     settings: Settings | None = None,
-    journal: str | Path | None = None,
+    journal: str | Path | Journal[Result] | None = None,
 ) -> Iterator[Result]:
     """Summarise many documents, and answer their fixed questions; give results as they finish.
 
@@ -57,8 +57,8 @@ def summarize_many(
         questions: A questions file, or questions; None: those beside each document, or those for
             any article.
         settings: What can be tuned; None: as the environment says.
-        journal: A file that keeps what is finished. What it holds already, by the same model,
-            questions, templates and version, is given without asking again.
+        journal: A file that keeps what is finished, or the journal that it is. What it holds
+            already, by the same model, questions, templates and version, is not asked again.
 
     Returns:
         An iterator, which gives for each document its summary, or its error: one bad document does
@@ -86,7 +86,7 @@ def ask_many(
     *,
     model: str | Model | None = None,
     settings: Settings | None = None,
-    journal: str | Path | None = None,
+    journal: str | Path | Journal[Result] | None = None,
 ) -> Iterator[Result]:
     """Ask many documents the same questions; as `summarize_many`, with answers for summaries."""
     settings = settings or Settings.from_environment()
@@ -212,8 +212,11 @@ def _each(sources: Iterable[Source]) -> Iterator[Source]:
 
 
 @contextmanager
-def _journal(path: str | Path | None) -> Iterator[Journal[Result]]:
+def _journal(path: str | Path | Journal[Result] | None) -> Iterator[Journal[Result]]:
     """Open the journal; without a path one for this run, in which copies are found."""
+    if isinstance(path, Journal):
+        yield path
+        return
     with TemporaryDirectory(prefix="summarize-") as folder:
         file = Path(folder) / "journal.jsonl" if path is None else Path(path)
         yield Journal(file, Result, way_out=WAY_OUT)
@@ -230,11 +233,13 @@ def _fixed(
 
 
 def _named(source: Source) -> str:
-    return source.source if isinstance(source, Document) else str(source)
+    return source.source if isinstance(source, Document) else readable(str(source))
 
 
 def _failed(source: str, error: SummarizeError) -> Result:
-    message = " ".join(str(error).split())
+    message = " ".join(
+        str(error).encode("utf-8", "surrogateescape").decode("utf-8", "replace").split()
+    )
     kind = type(error).__name__
     return Result(
         source=source,

@@ -45,7 +45,7 @@ def read(source: str | Path | BinaryIO | Document, settings: Settings) -> Docume
     if isinstance(source, Document):
         return _not_empty(source)
     if isinstance(source, str | Path):
-        name = _readable(str(source))
+        name = readable(str(source))
         content = _content(str(source), settings.max_document_bytes)
     else:
         name = str(getattr(source, "name", "file object"))
@@ -54,7 +54,7 @@ def read(source: str | Path | BinaryIO | Document, settings: Settings) -> Docume
     return _not_empty(Document.from_text(text, source=name))
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """Return a source's name for people; bytes in it that are no UTF-8 could not be printed."""
     if name == STDIN:
         return STANDARD_INPUT

@@ -77,10 +77,12 @@ def test_a_document_that_cannot_be_used(
 
 @both
 def test_a_path_that_leads_to_no_file(command: str, article: str, tmp_path: Path) -> None:
-    """Missing, a directory, below a file, not a path at all: exit code 3."""
+    """Missing, a directory without documents, below a file, not a path at all: exit code 3."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
     for path, way_out in [
         ("missing.txt", "missing.txt: no such file; check the path"),
-        (f"{tmp_path}/", f"{tmp_path}/: is a directory; name the files in it, as in {tmp_path}/*"),
+        (f"{empty}/", f"{empty}/: is a directory; name the files in it, as in {empty}/*"),
         (f"{article}/part", "no such file; check the path"),
         ("nul\0.txt", "nul␀.txt: cannot be read"),
         ("x" * 5000, "cannot be read"),

@@ -15,8 +15,10 @@ import pytest
 from harbour import TEXT, answers
 from shell import environment, serving
 
+from summarize.cli import batch
 from summarize.cli.progress import shown
 from summarize.settings import Progress
+from summarize.types import Failure, Result
 
 CODE = "from summarize.cli import qa; qa()"
 TELL_AT_EXIT = "atexit.register(lambda: print('rich' in sys.modules, file=sys.stderr))\n"
@@ -122,6 +124,21 @@ def on_a_terminal(arguments: list[str], *, piped: bool) -> tuple[str, str]:
         os.close(ours)
     assert running.returncode == 0
     return out.decode(), screen.decode()
+
+
+def test_many_documents_have_a_bar(terminal: Terminal, tmp_path: Path) -> None:
+    """How many of how many, how fast, for how many tokens, how many failed; then the account."""
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(TEXT)
+    failed = Failure(error="InputError", message="is binary", exit_code=3)
+    with redirect_stderr(terminal), batch.shown([str(tmp_path)]) as (tally, show):
+        show(Progress("model moon-1 at here"))
+        tally.add(Result(source="0.txt"))
+        tally.add(Result(source="1.txt", error=failed))
+    written = plain(terminal.getvalue()).replace("\r", "\n")
+    assert re.search(r"━ 2/4 \d+\.\d/s  0 tokens  1 failed ", written)
+    assert "\nmodel moon-1 at here\n" in written
+    assert re.search(r"\n2 documents, 1 failed, 0 tokens, 0\.\d s\n$", written)
 
 
 def _read(end: int) -> bytes:

@@ -96,11 +96,11 @@ def test_several_as_json_are_lines(article: str) -> None:
 
 def test_of_several_documents_one_is_bad(article: str, tmp_path: Path) -> None:
     """The others are answered, each under its path; the bad one is told; exit code 9."""
-    result = asked(CLOSED, article, str(tmp_path), article)
+    result = asked(CLOSED, article, str(tmp_path / "missing"), article)
     assert result.exit_code == 9
     assert result.stdout.count(f"{article}:\n12 days [1]\n") == 2
-    assert f"qa: {tmp_path}: is a directory" in result.stderr
-    assert str(tmp_path) + ":\n" not in result.stdout
+    assert f"qa: {tmp_path / 'missing'}: no such file" in result.stderr
+    assert "missing:\n" not in result.stdout
 
 
 def test_a_server_s_fault_ends_it_at_once(article: str) -> None:

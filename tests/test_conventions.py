@@ -30,6 +30,7 @@ LAYERS = (
         "render",
         "retrieve",
         "segment",
+        "table",
         "validate",
     },
     {"types", "chat"},

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 def dry_run(paths: Sequence[str], settings: Settings, work: Work, as_json: bool) -> None:
     """Print, for each path, calls, tokens and cost: if nothing is asked again, and at worst."""
     from summarize import render
+    from summarize.listing import files
     from summarize.models.plan import plan
     from summarize.read import read
 
+    paths = [file for path in paths for file in files(path)]
     plans: list[Plan] = []
     for path in paths:
         made = plan(read(path, settings), settings, work)

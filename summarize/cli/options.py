@@ -79,6 +79,16 @@ def shared(command: F) -> F:
     return command
 
 
+def many(command: F) -> F:
+    """Add the options for many documents."""
+    for option in (
+        click.option("--resume", is_flag=True, help="Go on where the same command line ended."),
+        click.option("--jsonl", is_flag=True, help="Print a line of JSON for each document."),
+    ):
+        command = option(command)
+    return command
+
+
 @contextmanager
 def errors(command: str) -> Iterator[None]:
     """End the command with one line and the exit code of an error, or quietly when interrupted."""
@@ -89,6 +99,13 @@ def errors(command: str) -> Iterator[None]:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+
+
+def expanded(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the files that paths, directories and patterns mean."""
+    from summarize.listing import files
+
+    return tuple(file for path in paths for file in files(path))
 
 
 def each(

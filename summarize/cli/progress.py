@@ -12,6 +12,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.console import Console
+
     from summarize.settings import Progress
 
 NAMES_THE_MODEL = "model "
@@ -24,7 +26,7 @@ def shown() -> Iterator[Callable[[Progress], None]]:
     Results are printed when it has ended: printed beside a bar, they would begin on its line.
     """
     if not sys.stderr.isatty():
-        yield _name_the_model
+        yield name_the_model
         return
     from rich import progress as bars_of_rich
     from rich.console import Console
@@ -40,9 +42,7 @@ def shown() -> Iterator[Callable[[Progress], None]]:
         task = bars.add_task("reading the document", total=None)
 
         def show(progress: Progress) -> None:
-            if progress.stage.startswith(NAMES_THE_MODEL):
-                stage = _printable(progress.stage)
-                console.print(stage, style="dim", markup=False, highlight=False)
+            if named(progress, console):
                 return
             bars.update(
                 task, description=progress.stage, total=progress.total, completed=progress.done
@@ -51,7 +51,16 @@ def shown() -> Iterator[Callable[[Progress], None]]:
         yield show
 
 
-def _name_the_model(progress: Progress) -> None:
+def named(progress: Progress, console: Console) -> bool:
+    """Print the line that names the model above the bars; tell whether the stage was that."""
+    if not progress.stage.startswith(NAMES_THE_MODEL):
+        return False
+    console.print(_printable(progress.stage), style="dim", markup=False, highlight=False)
+    return True
+
+
+def name_the_model(progress: Progress) -> None:
+    """Print the line that names the model, and no other stage."""
     if progress.stage.startswith(NAMES_THE_MODEL):
         click.echo(_printable(progress.stage), err=True)
 

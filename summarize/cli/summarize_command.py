@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli import options, progress
+from summarize.cli import batch, options, progress
 
 if TYPE_CHECKING:
     from summarize.models.counting import Counting
+    from summarize.settings import Settings
     from summarize.types import Document
 
 
 @click.command(
-    epilog=options.MODEL_HELP + "\n" + options.EXIT_CODES,
+    epilog="\n".join((batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -28,9 +30,16 @@ if TYPE_CHECKING:
     type=click.Choice(["short", "medium", "long"]),
     help="Of the summary: a sentence and 3 points, 2 and 5 (the default), or 3 and 8.",
 )
+@options.many
 @options.shared
 def summarize(
-    paths: tuple[str, ...], as_json: bool, dry_run: bool, page: str | None, **tuned: Any
+    paths: tuple[str, ...],
+    as_json: bool,
+    jsonl: bool,
+    resume: bool,
+    dry_run: bool,
+    page: str | None,
+    **tuned: Any,
 ) -> None:
     """Summarise the document at PATH, and answer its fixed questions.
 
@@ -45,7 +54,12 @@ def summarize(
       summarize article.txt
       summarize report.txt --questions audit.toml --json
       summarize monday.txt tuesday.txt --page evidence.html
+      summarize reports/ --jsonl > summaries.jsonl
     """
+    if resume and not jsonl:
+        raise click.UsageError("--resume goes with --jsonl")
+    if page and jsonl:
+        raise click.UsageError("--page does not go with --jsonl")
     with options.errors("summarize"):
         if dry_run:
             _plan(paths, as_json, tuned)
@@ -57,6 +71,9 @@ def summarize(
         from summarize.summary import summarize as summarise
 
         settings = Settings.from_environment(**tuned)
+        if jsonl:
+            sys.exit(_lines(paths, settings, resume=resume))
+        paths = options.expanded(paths)
         several = len(paths) > 1
         pages = Pages(page, len(paths))
 
@@ -84,3 +101,16 @@ def _plan(paths: tuple[str, ...], as_json: bool, tuned: dict[str, Any]) -> None:
         summarise(document, model=model, settings=settings)
 
     dry_run(paths, Settings.from_environment(**tuned), work, as_json)
+
+
+def _lines(paths: tuple[str, ...], settings: Settings, *, resume: bool) -> int:
+    """Print a line for each document; return the exit code."""
+    from summarize import render
+    from summarize.many import summarize_many
+
+    journal = batch.journal("summarize", paths, settings, resume=resume)
+    with batch.shown(paths) as (tally, show):
+        reported = settings.model_copy(update={"on_progress": show})
+        results = summarize_many(paths, settings=reported, journal=journal)
+        batch.printed(results, lambda result: render.as_json(result, indent=None), tally)
+    return tally.ends_with

@@ -1,0 +1,77 @@
+"""Answers as a table: a row for each document, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from summarize import Answer, Citation, Question
+from summarize.table import columns, csv_line, row
+from summarize.types import Failure, Result, Status
+
+LONG = Question(id="closed", text="How long had it been closed?")
+COST = Question(id="cost", text="What did it cost?")
+CITED = Citation(quote="It had been closed for 12 days.", start=10, end=41)
+GOOD = Result(
+    source="a.txt",
+    answers=(
+        Answer(question=LONG, text="12 days", status=Status.ANSWERED, citations=(CITED, CITED)),
+        Answer(question=COST, text=None, status=Status.NOT_STATED),
+    ),
+)
+BAD = Result(source="b", error=Failure(error="InputError", message="b: is a binary", exit_code=3))
+
+
+def read(line: str) -> list[str]:
+    """Read a line of CSV back."""
+    return next(csv.reader(io.StringIO(line, newline="")))
+
+
+def test_a_question_has_three_columns() -> None:
+    """Answer, status, evidence; the document before them and its error after."""
+    assert columns([LONG, COST]) == [
+        "source",
+        *("closed", "closed status", "closed evidence"),
+        *("cost", "cost status", "cost evidence"),
+        "error",
+    ]
+
+
+def test_a_row_has_a_cell_for_every_column() -> None:
+    """Of a document that answers, of one that does not, and of one that failed."""
+    cells = row(GOOD, [LONG, COST])
+    assert list(cells) == columns([LONG, COST])
+    place = {"quote": CITED.quote, "start": 10, "end": 41}
+    assert list(cells.values()) == [
+        *("a.txt", "12 days", "answered", [place, place]),
+        *(None, "not_stated", []),
+        None,
+    ]
+    failed = row(BAD, [LONG, COST])
+    assert list(failed.values()) == ["b", *[None] * 6, "b: is a binary"]
+
+
+def test_csv_reads_back() -> None:
+    """Commas, quotation marks and line feeds in a cell stay in the cell."""
+    cells = ['say "ten, or 12"\nships', None, "12"]
+    assert read(csv_line(cells)) == [cells[0], "", "12"]
+
+
+def test_evidence_in_csv_is_its_quotes() -> None:
+    """One a line."""
+    cells = read(csv_line(row(GOOD, [LONG, COST]).values()))
+    assert cells[3] == f"{CITED.quote}\n{CITED.quote}"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "@SUM(1)", "-1+1", "\t=1", "\r=1"])
+def test_a_formula_is_made_a_text(text: str) -> None:
+    """A spreadsheet would do what a document says."""
+    assert read(csv_line([text])) == [f"'{text}"]
+
+
+@pytest.mark.parametrize("text", ["-5", "+3.5 %", "-1,000", "12 days", "a=b"])
+def test_a_number_stays_a_number(text: str) -> None:
+    """A sign before a figure is no formula."""
+    assert read(csv_line([text])) == [text]

@@ -38,6 +38,8 @@ from summarize.types import Answer, Document, Failure, Question, Result, Summary
 Source = str | Path | Document
 Task = Callable[[Document, Sequence[Question], Model, Settings], Awaitable[Result]]
 
+PASSING = {RateLimitError.__name__, UnreachableError.__name__}
+"""Errors that may not come again, and so are no end of the work on a document."""
 WAY_OUT = "make room, or set SUMMARIZE_CACHE_DIR to another place, and resume"
 
 
@@ -75,7 +77,7 @@ def summarize_many(
     settings = settings or Settings.from_environment()
     with _journal(journal) as kept:
         asked = loop.run(chosen(model, settings))
-        yield from Batch.of(_summarised, asked, _fixed(questions, settings), settings, kept).run(
+        yield from Batch.of(summarised, asked, _fixed(questions, settings), settings, kept).run(
             sources
         )
 
@@ -92,7 +94,7 @@ def ask_many(
     settings = settings or Settings.from_environment()
     with _journal(journal) as kept:
         asked = loop.run(chosen(model, settings))
-        yield from Batch.of(_asked, asked, questions, settings, kept).run(sources)
+        yield from Batch.of(answered, asked, questions, settings, kept).run(sources)
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Batch:
             document = read(source, self.settings)
             asked = self._questions(document)
         except InputError as error:
-            return _failed(_named(source), error)
+            return failed(_named(source), error)
         key = digest([self.made_by, document.digest, *(q.model_dump_json() for q in asked)])
         if (known := self.journal.find(key)) is not None:
             return _again(known, document.source)
@@ -152,26 +154,34 @@ class Batch:
         return fixed(document.source, None) if self.questions is None else self.questions
 
     async def _computed(self, key: str, document: Document, asked: Sequence[Question]) -> Result:
-        try:
-            result = await self.task(document, asked, self.model, self.settings)
-        except (InputError, ModelError, GroundingError) as error:
-            result = _failed(document.source, error)
-            if isinstance(error, RateLimitError | UnreachableError):
-                return result  # it may not come again, and so is no end
-        self.journal.add(key, result)
+        result = await outcome(self.task, document, asked, self.model, self.settings)
+        if result.error is None or result.error.error not in PASSING:
+            self.journal.add(key, result)
         return result
 
 
-async def _summarised(
+async def outcome(
+    task: Task, document: Document, asked: Sequence[Question], model: Model, settings: Settings
+) -> Result:
+    """Give what comes of a document; an error that concerns only it is a result."""
+    try:
+        return await task(document, asked, model, settings)
+    except (InputError, ModelError, GroundingError) as error:
+        return failed(document.source, error)
+
+
+async def summarised(
     document: Document, asked: Sequence[Question], model: Model, settings: Settings
 ) -> Result:
+    """Summarise a document."""
     summary = await written(await Reading.begin(document, model, settings), asked)
     return Result(source=document.source, summary=summary)
 
 
-async def _asked(
+async def answered(
     document: Document, asked: Sequence[Question], model: Model, settings: Settings
 ) -> Result:
+    """Answer questions about a document."""
     answers = await ask_all(document, asked, model, settings)
     return Result(source=document.source, answers=answers)
 
@@ -236,7 +246,8 @@ def _named(source: Source) -> str:
     return source.source if isinstance(source, Document) else readable(str(source))
 
 
-def _failed(source: str, error: SummarizeError) -> Result:
+def failed(source: str, error: SummarizeError) -> Result:
+    """Give the result of a document that has none."""
     message = " ".join(
         str(error).encode("utf-8", "surrogateescape").decode("utf-8", "replace").split()
     )

@@ -157,7 +157,9 @@ def test_flags_that_make_no_sense_are_refused(folder: Path, flags: tuple[str, ..
 
 def started(folder: Path, server: FakeServer, out: Path, *flags: str) -> subprocess.Popen[str]:
     """Start a command as a process of its own."""
-    code = "from summarize.cli import summarize; summarize()"
+    # What a shell starts in the background ignores Ctrl-C, and so do all that it starts.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code = heeding + "from summarize.cli import summarize; summarize()"
     with out.open("w") as stdout:
         return subprocess.Popen(
             [sys.executable, "-c", code, str(folder), "--jsonl", *flags],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import Future
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -41,3 +41,22 @@ def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="summarize", daemon=True).start()
     return loop
+
+
+async def together(work: Iterable[Callable[[], Awaitable[T]]], most: int) -> list[T]:
+    """Do several things at a time, at most so many, and give their results in order.
+
+    The first that fails ends the others, and its error is raised as it is.
+    """
+    turns = asyncio.Semaphore(most)
+
+    async def one(each: Callable[[], Awaitable[T]]) -> T:
+        async with turns:
+            return await each()
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(each)) for each in work]
+    except BaseExceptionGroup as failed:
+        raise failed.exceptions[0] from None
+    return [task.result() for task in tasks]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from summarize import loop
 from summarize.claims import Failure, passage, rewritten
 from summarize.errors import GroundingError
 from summarize.ground import hedged
 from summarize.interview import TOKENS_AN_ANSWER, Proposal, interview, words
+from summarize.lookup import everywhere, looked_up
 from summarize.reading import Model, Reading
 from summarize.settings import Settings
 from summarize.types import Answer, Citation, Claim, Document, Question, Status
@@ -94,14 +95,36 @@ async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answe
     if not questions:
         return ()
     reading.progress("answering", 0, len(questions))
+    tasks = _tasks(reading, questions)
+    if all(reading.fits(template, **task) for template, task in tasks.items()):
+        answers = await _answered(reading, questions)
+    else:
+        room = min(reading.room(template, **task) for template, task in tasks.items())
+        look = everywhere if reading.settings.thorough else looked_up
+        answers = await look(reading, questions, _answered, room)
+    reading.progress("answering", len(questions), len(questions))
+    _refuse_unverified(reading, answers)
+    return tuple(answers)
+
+
+def _tasks(reading: Reading, questions: Sequence[Question]) -> dict[str, dict[str, Any]]:
+    """Give what has to fit the window beside the document: templates, and what they are given."""
+    longest = max(questions, key=lambda question: len(question.text))
+    alone = {"question": {"limit": TOKENS_AN_ANSWER, "question": longest}}
+    several = {"answers": {"limit": _limit(questions), "questions": questions}}
+    if not reading.one_by_one:
+        return several
+    return alone | several if len(questions) > 1 else alone
+
+
+async def _answered(reading: Reading, questions: Sequence[Question]) -> list[Answer]:
+    """Answer questions about what can be read at once."""
     propose = _one_by_one if reading.one_by_one else _all_at_once
     proposals = await propose(reading, questions)
     answers = [_located(reading, q, p) for q, p in zip(questions, proposals, strict=True)]
     for _ in range(reading.settings.ask_again):
         answers = await _asked_again(reading, answers)
-    reading.progress("answering", len(questions), len(questions))
-    _refuse_unverified(reading, answers)
-    return tuple(answers)
+    return answers
 
 
 async def _one_by_one(reading: Reading, questions: Sequence[Question]) -> list[Proposal]:
@@ -116,11 +139,15 @@ async def _all_at_once(reading: Reading, questions: Sequence[Question]) -> list[
 
 async def _said(reading: Reading, questions: Sequence[Question]) -> dict[int, Proposal]:
     """Ask all questions in one call; give what is said of each, by its place."""
-    limit = 100 + TOKENS_AN_ANSWER * len(questions)
+    limit = _limit(questions)
     draft = await reading.draft("answers", AnswersDraft, limit=limit, questions=questions)
     return {
         given.question - 1: Proposal(words(given.answer), given.sentence) for given in draft.answers
     }
+
+
+def _limit(questions: Sequence[Question]) -> int:
+    return 100 + TOKENS_AN_ANSWER * len(questions)
 
 
 def _located(reading: Reading, question: Question, proposal: Proposal) -> Answer:

@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from summarize import prompt, tokens
 from summarize.chat import Message, Reply, Request
+from summarize.chunks import CHARACTERS_A_TOKEN, Excerpt
 from summarize.errors import ContextWindowError, NotJSONError, SchemaError, TruncatedError
 from summarize.ground import Quantity, Source, quantities
 from summarize.read import read
@@ -27,6 +28,13 @@ D = TypeVar("D", bound=Draft)
 
 OUT_OF_A_CIRCLE = 1.0
 """Frequency penalty with which a model is asked again that repeated itself up to the limit."""
+
+A_LINE = 1
+"""Tokens that are added to each line's count: an estimate is rounded line by line."""
+LITTLE = 6
+"""What has a sixth of the window's tokens in characters fits with any task."""
+LEAST_ROOM = 200
+"""Tokens that a window must leave to the document, or reading it in parts has no end."""
 
 TOP_LOGPROBS = 8
 """Alternatives of the first token: room for every spelling of yes and no."""
@@ -53,13 +61,14 @@ class Reading:
 
     document: Document
     sentences: tuple[Sentence, ...]
-    source: Source
     model: Model
     settings: Settings
     usage: Usage = field(default_factory=Usage)
     templates: set[str] = field(default_factory=set)
     one_by_one: bool = False
     """Whether each question is asked by itself, as a small model needs it."""
+    whole: Reading | None = None
+    """The reading that this one is a part of, which keeps the account; None for a whole one."""
 
     @classmethod
     async def begin(
@@ -72,11 +81,60 @@ class Reading:
         return cls(
             document,
             sentences,
-            Source(document, sentences),
             asked,
             settings,
             one_by_one=asked.small if settings.one_by_one is None else settings.one_by_one,
         )
+
+    @cached_property
+    def source(self) -> Source:
+        """What claims and answers are held against: the sentences of this reading alone."""
+        return Source(self.document, self.sentences)
+
+    def part(self, excerpt: Excerpt) -> Reading:
+        """Read an excerpt of this document; its calls are counted here."""
+        return replace(
+            self, document=excerpt.document, sentences=excerpt.sentences, whole=self.whole or self
+        )
+
+    def fits(self, template: str, *, limit: int, **variables: object) -> bool:
+        """Tell whether the document, this task and its reply fit the window together.
+
+        Args:
+            template: The template's name.
+            limit: Tokens that the reply may take.
+            **variables: What the template is given beside the document.
+        """
+        most = self.settings.context_window - limit
+        if len(self.document.text) <= most // LITTLE:
+            return True  # most documents are
+        if sum(len(s.text) for s in self.sentences) > CHARACTERS_A_TOKEN * most:
+            return False  # a book need not be counted
+        messages = prompt.render(template, self.shown | variables, self.settings.prompts)
+        return self._taken(messages, most) <= most
+
+    def room(self, template: str, *, limit: int, **variables: object) -> int:
+        """Return how many tokens of sentences fit the window beside this task and its reply.
+
+        Raises:
+            ContextWindowError: Hardly any would.
+        """
+        window = self.settings.context_window
+        nothing = self.shown | {"sentences": ()} | variables
+        bare = prompt.render(template, nothing, self.settings.prompts)
+        left = window - limit - self._taken(bare, 0)
+        if left < LEAST_ROOM:
+            raise ContextWindowError(
+                f"{self.document.source}: the task leaves {max(0, left):,} tokens of the context "
+                f"window of {window:,} to the document; raise SUMMARIZE_CONTEXT_WINDOW",
+                self.document.source,
+            )
+        return left
+
+    def size(self, sentence: Sentence) -> int:
+        """Return what a sentence takes in a prompt, in tokens."""
+        line = f"[{sentence.number}] {prompt.plain(sentence.text)}\n"
+        return tokens.count(line, self.model.name) + A_LINE
 
     async def draft(self, template: str, draft: type[D], *, limit: int, **variables: object) -> D:
         """Render `template` about this document, ask, and validate the reply.
@@ -132,8 +190,12 @@ class Reading:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        """The numbers of the document whose meaning the model is asked for."""
-        return quantities(self.source.sentences, MOST_FACTS)
+        """The numbers whose meaning is asked: the first; of an excerpt, from all of it."""
+        if self.whole is None:
+            return quantities(self.source.sentences, MOST_FACTS)
+        found = quantities(self.source.sentences, len(self.document.text))
+        most = min(MOST_FACTS, len(found))
+        return tuple(found[n * len(found) // most] for n in range(most))
 
     def progress(self, stage: str, done: int = 0, total: int | None = None) -> None:
         """Tell how far the work has come."""
@@ -157,8 +219,7 @@ class Reading:
     def _fitting(self, messages: Sequence[Message], limit: int) -> int:
         """Return the reply's limit, once prompt and reply are known to fit the window."""
         window = self.settings.context_window
-        text = "".join(message.content for message in messages)
-        taken = tokens.at_most(text, self.model.name, window - limit)
+        taken = self._taken(messages, window - limit)
         if taken > window - limit:
             raise ContextWindowError(
                 f"{self.document.source}: takes {taken:,} tokens with the task, and the context "
@@ -177,11 +238,17 @@ class Reading:
     def _higher(self, messages: Sequence[Message], limit: int) -> int:
         """Return twice a reply's limit, or as much of it as the window leaves."""
         window = self.settings.context_window
-        text = "".join(message.content for message in messages)
-        left = window - tokens.at_most(text, self.model.name, window - 2 * limit)
+        left = window - self._taken(messages, window - 2 * limit)
         return max(limit, min(2 * limit, left))
 
+    def _taken(self, messages: Sequence[Message], most: int) -> int:
+        """Return what messages take, in tokens; an upper bound where that is within `most`."""
+        text = "".join(message.content for message in messages)
+        return tokens.at_most(text, self.model.name, most)
+
     async def _ask(self, request: Request) -> Reply:
+        if self.whole is not None:
+            return await self.whole._ask(request)
         reply = await self.model(request)
         self.usage += reply.usage
         return reply

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from summarize.controls import RAW
 from summarize.controls import printable as printable
-from summarize.types import Answer, Citation, Claim, Status, Summary, Verdict
+from summarize.types import Answer, Citation, Claim, Coverage, Status, Summary, Verdict
 
 WIDTH = 88
 _INDENT = "  "
@@ -63,8 +63,13 @@ def summary_text(summary: Summary) -> str:
     quotes = _Quotes()
     lines = _wrapped(_marked(summary.title, quotes), "")
     lines += [" · ".join(filter(None, (summary.date, summary.language, _count(summary))))]
+    lines += _failed(summary.coverage)
     lines += ["", *_wrapped(" ".join(_marked(claim, quotes) for claim in summary.abstract), "")]
     lines += _section("Key points", (_marked(c, quotes) for c in summary.key_points))
+    lines += _section(
+        "The document gives several",
+        ("; ".join(_marked(c, quotes) for c in conflict.claims) for conflict in summary.conflicts),
+    )
     lines += _section("Figures", (_marked(f, quotes) for f in summary.figures))
     names = (("People", summary.people), ("Organisations", summary.organisations))
     for heading, claims in (*names, ("Places", summary.places)):
@@ -90,6 +95,15 @@ def answers_text(answers: Sequence[Answer]) -> str:
 def _count(summary: Summary) -> str:
     claims = summary.claims
     return f"{sum(claim.grounded for claim in claims)} of {len(claims)} claims found in the source"
+
+
+def _failed(coverage: Coverage) -> list[str]:
+    """Say which parts of the document could not be read, and why."""
+    if not coverage.failed:
+        return []
+    read = f"{coverage.characters_read:,} of {coverage.characters:,} characters were read"
+    parts = (f"characters {f.start:,}-{f.end:,}: {f.problem}" for f in coverage.failed)
+    return [line for told in (f"NOT WHOLE: {read}", *parts) for line in _wrapped(told, "")]
 
 
 def _section(heading: str, items: Iterable[str]) -> list[str]:

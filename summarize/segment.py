@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 import sentencex
 
@@ -83,28 +83,3 @@ def _trimmed(kind: str, text: str, start: int, end: int) -> Iterator[tuple[str, 
     if stripped := piece.strip():
         start += piece.index(stripped)
         yield kind, start, start + len(stripped)
-
-
-def chunk(
-    sentences: Sequence[Sentence], size: Callable[[Sentence], int], limit: int
-) -> tuple[tuple[Sentence, ...], ...]:
-    """Cut sentences into chunks of whole sentences, each the largest that fits.
-
-    In order, the chunks hold every sentence once. A sentence that is larger than the limit by
-    itself is a chunk of its own, so that nothing is lost.
-
-    Args:
-        sentences: The sentences of a document, in reading order.
-        size: What a sentence takes, in tokens.
-        limit: What a chunk may take, in tokens.
-    """
-    chunks: list[list[Sentence]] = []
-    taken = 0
-    for sentence in sentences:
-        needed = size(sentence)
-        if not chunks or taken + needed > limit:
-            chunks.append([])
-            taken = 0
-        chunks[-1].append(sentence)
-        taken += needed
-    return tuple(tuple(chunk) for chunk in chunks)

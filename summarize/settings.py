@@ -123,6 +123,14 @@ class Settings(BaseModel):
         None,
         description="Ask each question by itself, from several sides; None: a small model only.",
     )
+    thorough: bool = Field(
+        False, description="Read all of a long document for a question, not its passages alone."
+    )
+    on_error: Literal["raise", "partial"] = Field(
+        "raise",
+        description="What a part of a long document that cannot be read does: ends the run, or is "
+        "reported in the summary's `coverage`.",
+    )
     log_content: bool = Field(
         False, description="Log prompts and replies as well, at the level DEBUG."
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
-from summarize import loop
+from summarize import loop, merge
 from summarize.claims import claim, claims
+from summarize.condense import Condensed, condensed
 from summarize.errors import GroundingError
-from summarize.facts import TOKENS_OF_FACTS, facts
+from summarize.facts import TOKENS_OF_FACTS, Facts, facts
 from summarize.ground import breaks_off, covered
 from summarize.qa import answer
 from summarize.questions import fixed
@@ -19,10 +20,14 @@ from summarize.read import read
 from summarize.reading import Model, Reading
 from summarize.segment import segment
 from summarize.settings import Length, Settings
-from summarize.types import Claim, Document, Question, Summary
+from summarize.types import Claim, Coverage, Document, Question, Summary
 from summarize.validate import ClaimDraft, SummaryDraft, summary_draft
 
+C = TypeVar("C", bound=Claim)
+
 TOKENS_OF_A_SUMMARY = 1000
+TOKENS_OF_NUMBERS = 200
+"""Of the numbers whose meaning is asked, in the task."""
 
 LONG_DOCUMENT = 500
 """Words from which on a summary takes no more than a fifth of its document's."""
@@ -109,6 +114,71 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
         GroundingError: In strict mode, when a claim is not grounded.
     """
     reading.progress("summarising")
+    if _fits(reading):
+        told, found = await _told(reading), None
+    else:
+        found = await condensed(reading, _room(reading))
+        told = await _told_of(found, reading)
+    answers = await answer(reading, questions)
+    text = reading.document.text
+    summary = Summary(
+        title=told.title,
+        date=reading.document.date,
+        language=told.language,
+        abstract=told.abstract,
+        key_points=told.key_points,
+        people=told.listed.people,
+        organisations=told.listed.organisations,
+        places=told.listed.places,
+        figures=told.listed.figures,
+        answers={given.question.id: given for given in answers},
+        conflicts=found.conflicts if found else (),
+        coverage=_coverage(reading, found, merge.shares(told.claims, len(text))),
+        provenance=reading.provenance(),
+    )
+    _refuse_ungrounded(reading, summary)
+    return summary
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told of what can be read at once."""
+
+    title: Claim
+    abstract: tuple[Claim, ...]
+    key_points: tuple[Claim, ...]
+    language: str
+    listed: Facts
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        listed = self.listed
+        names = (*listed.people, *listed.organisations, *listed.places)
+        return (self.title, *self.abstract, *self.key_points, *names, *listed.figures)
+
+
+def _fits(reading: Reading) -> bool:
+    """Tell whether a document can be read at once with every task of a summary."""
+    return reading.fits("summary", **_task(reading))
+
+
+def _room(reading: Reading) -> int:
+    """Return how many tokens of sentences can be read at once with every task of a summary."""
+    return reading.room("summary", **_task(reading))
+
+
+def _task(reading: Reading) -> dict[str, Any]:
+    """Give what has to fit the window beside the document; its numbers are not looked for yet."""
+    whole = not reading.one_by_one
+    return {
+        "limit": TOKENS_OF_A_SUMMARY + (TOKENS_OF_FACTS + TOKENS_OF_NUMBERS if whole else 0),
+        "extent": EXTENTS[reading.settings.length],
+        "quantities": () if whole else None,
+    }
+
+
+async def _told(reading: Reading) -> _Told:
+    """Summarise what can be read at once."""
     extent = EXTENTS[reading.settings.length]
     draft = await _drafted(reading, extent)
     sentences = [text for part in draft.abstract for text in _sentences(part)][: extent.sentences]
@@ -119,24 +189,62 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
         title = await _headline(reading) or title
     told = _distinct(reading, stated[: len(sentences)])
     both = _distinct(reading, [*told, *stated[len(sentences) :]])
-    both = _fitting(both, reading.document.text)
+    both = _fitting(both, (reading.whole or reading).document.text)
     listed = await facts(reading, draft.listed)
-    answers = await answer(reading, questions)
-    summary = Summary(
-        title=title,
-        date=reading.document.date,
-        language=draft.language,
-        abstract=both[: len(told)],
-        key_points=both[len(told) :],
-        people=listed.people,
-        organisations=listed.organisations,
-        places=listed.places,
-        figures=listed.figures,
-        answers={given.question.id: given for given in answers},
-        provenance=reading.provenance(),
+    return _Told(title, both[: len(told)], both[len(told) :], draft.language, listed)
+
+
+async def _told_of(found: Condensed, reading: Reading) -> _Told:
+    """Summarise the evidence of a long document, with key points from each third of it."""
+    told = await _told(reading.part(found.evidence))
+    told = replace(
+        told,
+        title=_original(found, [told.title])[0],
+        abstract=_original(found, told.abstract),
+        key_points=_original(found, told.key_points),
+        listed=Facts(
+            people=_original(found, told.listed.people),
+            organisations=_original(found, told.listed.organisations),
+            places=_original(found, told.listed.places),
+            figures=_original(found, told.listed.figures),
+        ),
     )
-    _refuse_ungrounded(reading, summary)
-    return summary
+    return replace(told, key_points=_balanced(found, told, reading))
+
+
+def _original(found: Condensed, told: Iterable[C]) -> tuple[C, ...]:
+    """Give claims of the evidence as claims of the document, with all citations for the same."""
+    back = [found.evidence.claim(given) for given in told]
+    return merge.carried(back, found.claims, covered)
+
+
+def _balanced(found: Condensed, told: _Told, reading: Reading) -> tuple[Claim, ...]:
+    """Fill up the key points with what the parts state, as many from each third of the document."""
+    most = EXTENTS[reading.settings.length].key_points
+    most += -most % merge.THIRDS
+    known = (*told.abstract, *told.key_points)
+    length = len(reading.document.text)
+    grounded = [given for given in found.claims if given.grounded]
+    few = merge.balanced((), (), grounded, 4 * most, length)  # of the thousand of a book
+    spare = _distinct(reading.part(found.evidence), [*known, *few])
+    others = [given for given in spare if given not in known]
+    preferred = [given for given in told.key_points if given.grounded]
+    beside = (told.title, *told.abstract)
+    return merge.balanced(beside, preferred, others, most, length)
+
+
+def _coverage(
+    reading: Reading, found: Condensed | None, thirds: tuple[float, float, float]
+) -> Coverage:
+    length = len(reading.document.text)
+    failed = found.failed if found else ()
+    return Coverage(
+        characters=length,
+        characters_read=length - sum(chunk.end - chunk.start for chunk in failed),
+        chunks=len(found.chunks) if found else 1,
+        failed=failed,
+        thirds=thirds,
+    )
 
 
 async def _drafted(reading: Reading, extent: Extent) -> SummaryDraft:

@@ -237,6 +237,32 @@ class Answer(Value):
     )
 
 
+class Conflict(Value):
+    """Passages of a document that give another value each for the same thing; none is chosen."""
+
+    claims: tuple[Claim, ...] = Field(description="What each says, in the document's order.")
+
+
+class FailedChunk(Span):
+    """A part of a document that could not be read, and why."""
+
+    problem: str
+
+
+class Coverage(Value):
+    """How much of a document a summary rests on."""
+
+    characters: int = Field(description="Of the document.")
+    characters_read: int = Field(description="Of the parts that the model read.")
+    chunks: int = Field(description="How many parts it was read in; 1 where it was read at once.")
+    failed: tuple[FailedChunk, ...] = Field(
+        (), description="Those that could not be read; empty unless `on_error` is 'partial'."
+    )
+    thirds: tuple[float, float, float] = Field(
+        description="Share of the citations in each third of the document; 0 where there are none."
+    )
+
+
 class Summary(Value):
     """A document in short: every part that states something is a claim with its evidence.
 
@@ -255,6 +281,11 @@ class Summary(Value):
     places: tuple[Claim, ...]
     figures: tuple[Figure, ...]
     answers: dict[str, Answer] = Field(description="The fixed questions' answers, by their id.")
+    conflicts: tuple[Conflict, ...] = Field(
+        (),
+        description="Of a document that was read in parts: what these contradict one another in.",
+    )
+    coverage: Coverage
     provenance: Provenance
 
     @property

@@ -152,6 +152,19 @@ def summary_draft(sentences: int, key_points: int, *, whole: bool = False) -> ty
     return create_model("SummaryDraft", __base__=base, abstract=abstract, key_points=points)
 
 
+class PointsDraft(Draft):
+    """What the model finds to matter most in a part of a document."""
+
+    points: list[ClaimDraft]
+
+
+@cache
+def points_draft(most: int) -> type[PointsDraft]:
+    """Return the form of a list of at most so many facts."""
+    points = (list[ClaimDraft], Field(json_schema_extra=_at_most(most)))
+    return create_model("PointsDraft", __base__=PointsDraft, points=points)
+
+
 class AnswerDraft(Draft):
     """An answer to the question of that number, from the sentence of that number."""
 

@@ -17,9 +17,10 @@ LAYERS = (
     {"cli"},
     {"measure"},
     {"summary", "qa", "many", "daft"},
-    {"claims", "facts", "interview"},
+    {"claims", "condense", "facts", "interview", "lookup"},
     {"journal", "reading"},
     {
+        "chunks",
         "ground",
         "merge",
         "models",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document
-from summarize.ground import Source
+from summarize.ground import Source, disagreements
 from summarize.segment import segment
 
 QUESTION = "How many sailors were injured in the storm?"
@@ -82,3 +82,24 @@ def test_any_texts(text: str, answer: str, question: str) -> None:
     for claim in Source(document, segment(document)).conflict(answer, question):
         for citation in claim.citations:
             assert document.text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "several"),
+    [
+        ("The pier cost 40 dollars.", "The pier cost 55 dollars.", True),
+        ("The pier cost 40 dollars.", "The old pier cost 55 dollars.", True),
+        ("The pier cost 40 dollars.", "The pier cost 40 dollars.", False),
+        ("The pier cost 40 dollars.", "The pier cost 40 euros.", False),
+        ("The pier cost 40 dollars.", "The ferry cost 55 dollars.", False),
+        ("The pier cost 40 dollars.", "The pier cost nearly 42 dollars.", False),
+        ("The pier cost 40 dollars in May.", "The pier cost 55 dollars in June.", False),
+        ("Quill sold 40 boats.", "Merrow sold 55 boats.", False),
+        ("The first pier has 40 steps.", "The first pier has 2 doors and 55 steps.", False),
+        ("The pier is old.", "The pier is closed.", False),
+    ],
+)
+def test_statements_that_disagree(one: str, other: str, several: bool) -> None:
+    """Of one number each, on the same thing; whatever else differs tells them apart."""
+    assert bool(disagreements([one, "It rained.", other])) is several
+    assert disagreements([one, "It rained.", other]) in ((), ((0, 2),))

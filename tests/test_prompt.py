@@ -49,6 +49,7 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     ],
     "naive": [({"article": "40 left.", "question": "How many?"}, "How many?")],
     "passage": [(PASSAGE, "Passage: Nearly 40 boats left.")],
+    "points": [(SHOWN | {"most": 5}, "the 5 facts")],
     "question": [(SHOWN | {"question": BOATS}, "Question: How many boats left?")],
     "repair": [({"reply": "{cut", "problem": "it is cut"}, "cannot be used: it is cut.")],
     "restate": [({"passage": "Nearly 40 boats left."}, "Passage: Nearly 40 boats left.")],

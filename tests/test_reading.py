@@ -12,13 +12,15 @@ from harbour import ANSWERS, DOCUMENT, PLAIN, answers, asked, model, yes
 
 from summarize import Answer, ask, summarize, tokens
 from summarize.chat import Reply
+from summarize.chunks import chunks, excerpt
 from summarize.errors import InputError, NotJSONError, RefusedError, SchemaError, TruncatedError
 from summarize.prompt import digest
 from summarize.reading import Reading
 from summarize.settings import Progress, Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
-from summarize.types import Document, Usage
+from summarize.types import Document, Question, Usage
+from summarize.validate import AnswersDraft
 
 GOOD = answers((1, "Nearly 40"))
 CUT = Reply('{"answers":[', "length", Usage(calls=1, output_tokens=160))
@@ -137,19 +139,43 @@ def test_provenance_says_what_made_the_result(tmp_path: Path) -> None:
     assert own.template_digest == digest({"answers"}, tmp_path) != shorter.template_digest
 
 
-def test_a_document_too_long_for_the_window_is_refused_by_name() -> None:
+def test_a_prompt_too_long_for_the_window_is_refused_by_name() -> None:
     """Before anything is asked, with the count, the window and the way out."""
     long = Document.from_text("Ten ships left the harbour. " * 2000, source="long.txt")
     scripted = model()
+    asked = [Question(id="q", text="How many?")]
+
+    async def draft() -> None:
+        reading = await Reading.begin(long, scripted, PLAIN)
+        assert not reading.fits("answers", limit=100, questions=asked)
+        await reading.draft("answers", AnswersDraft, limit=100, questions=asked)
+
     with pytest.raises(
         InputError, match=r"^long\.txt: takes [\d,]+ tokens .* SUMMARIZE_CONTEXT_"
     ) as caught:
-        ask(long, "How many?", model=scripted, settings=PLAIN)
+        asyncio.run(draft())
     assert "16,384" in str(caught.value)
     assert caught.value.path == "long.txt"
     assert scripted.requests == []
-    roomy = PLAIN.model_copy(update={"context_window": 200_000})
-    assert ask(long, "How many?", model=scripted, settings=roomy).text is None
+
+
+@pytest.mark.parametrize("name", ["gpt-4o", "another"])
+def test_what_has_room_fits(name: str) -> None:
+    """Sentences that by their sizes fill the room exactly do not pass the window."""
+    asked = [Question(id="q", text="How many ships?")]
+    whole = Document.from_text("Ten ships left the harbour at 7.30. " * 2000)
+
+    async def shares() -> tuple[float, bool]:
+        reading = await Reading.begin(whole, ScriptedModel([], name=name), PLAIN)
+        room = reading.room("answers", limit=100, questions=asked)
+        first = chunks(reading.sentences, reading.size, room)[0]
+        part = reading.part(excerpt(whole, first))
+        filled = sum(map(reading.size, first)) / room
+        return filled, part.fits("answers", limit=100, questions=asked)
+
+    filled, fits = asyncio.run(shares())
+    assert filled > 0.99
+    assert fits
 
 
 def test_the_same_request_for_the_same_question() -> None:

@@ -19,6 +19,9 @@ from summarize.types import (
     Alteration,
     Citation,
     Claim,
+    Conflict,
+    Coverage,
+    FailedChunk,
     Figure,
     Provenance,
     Question,
@@ -85,6 +88,16 @@ GIVEN = st.builds(
     provenance=st.none() | PROVENANCE,
 )
 LISTS = st.lists(CLAIMS, max_size=2).map(tuple)
+CONFLICTS = st.lists(st.builds(Conflict, claims=LISTS), max_size=2).map(tuple)
+FAILED = st.builds(FailedChunk, start=st.integers(0, 9), end=st.integers(0, 9), problem=HOSTILE)
+COVERAGE = st.builds(
+    Coverage,
+    characters=st.integers(0, 9),
+    characters_read=st.integers(0, 9),
+    chunks=st.integers(1, 3),
+    failed=st.lists(FAILED, max_size=2).map(tuple),
+    thirds=st.just((0.5, 0.25, 0.25)),
+)
 SUMMARIES = st.builds(
     Summary,
     title=CLAIMS,
@@ -97,6 +110,8 @@ SUMMARIES = st.builds(
     places=LISTS,
     figures=st.lists(FIGURES, max_size=2).map(tuple),
     answers=st.dictionaries(HOSTILE, GIVEN, max_size=2),
+    conflicts=CONFLICTS,
+    coverage=COVERAGE,
     provenance=PROVENANCE,
 )
 
@@ -237,3 +252,25 @@ def test_what_is_not_grounded_is_marked(claim: Claim, mark: str) -> None:
 def test_its_example_runs() -> None:
     """The docstring's example is true."""
     assert doctest.testmod(render).failed == 0
+
+
+def test_what_was_not_read_is_told() -> None:
+    """Each part that failed, with its place and the reason; of a whole document nothing is said."""
+    whole = summarize(DOCUMENT, model=model(), questions=[], settings=PLAIN)
+    assert "NOT WHOLE" not in summary_text(whole)
+    lost = FailedChunk(start=1000, end=2500, problem="no connection")
+    part = whole.coverage.model_copy(update={"characters_read": 90, "failed": (lost,)})
+    told = summary_text(whole.model_copy(update={"coverage": part}))
+    assert f"NOT WHOLE: 90 of {len(DOCUMENT.text)} characters were read" in told
+    assert "characters 1,000-2,500: no connection" in told
+
+
+def test_what_contradicts_itself_is_told_together() -> None:
+    """With the quotes of both sides."""
+    whole = summarize(DOCUMENT, model=model(), questions=[], settings=PLAIN)
+    both = Conflict(claims=whole.key_points)
+    told = summary_text(whole.model_copy(update={"conflicts": (both,)}))
+    said = told.partition("The document gives several\n")[2].partition("\n\n")[0]
+    assert "Nearly 40 boats" in said
+    assert "; The harbour had been closed" in " ".join(said.split())
+    assert said.count("[") == 2

@@ -1,4 +1,4 @@
-"""Sentences and chunks: they tile the text, so that nothing is lost and every citation holds."""
+"""Sentences: they tile the text, so that nothing is lost and every citation holds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from summarize import Document
 from summarize import segment as room
-from summarize.segment import chunk, segment
+from summarize.segment import segment
 from summarize.types import Sentence
 
 PIECES = st.sampled_from(
@@ -90,28 +90,6 @@ def test_the_seed_opens_with_its_date(seed: Path) -> None:
         "The Ongoing Drug Crisis",
         "Future Enforcement and Community Safety",
     ]
-
-
-@given(
-    st.lists(st.integers(0, 30), max_size=30),
-    st.integers(1, 40),
-)
-def test_chunks_hold_every_sentence_once(sizes: list[int], limit: int) -> None:
-    """In order, each within the limit or a single sentence, and each as large as can be."""
-    sentences = tuple(
-        Sentence(number=n, kind="sentence", start=n, end=n + 1, text="x")
-        for n, _ in enumerate(sizes, 1)
-    )
-
-    def size(sentence: Sentence) -> int:
-        return sizes[sentence.start - 1]
-
-    chunks = chunk(sentences, size, limit)
-    assert tuple(s for each in chunks for s in each) == sentences
-    for place, each in enumerate(chunks):
-        taken = sum(map(size, each))
-        assert taken <= limit or len(each) == 1
-        assert all(taken + size(following[0]) > limit for following in chunks[place + 1 :][:1])
 
 
 def test_its_example_runs() -> None:

@@ -32,6 +32,8 @@ def test_every_field_has_its_variable() -> None:
         "ask_again": "0",
         "concurrency": "8",
         "strict": "true",
+        "thorough": "true",
+        "on_error": "partial",
         "one_by_one": "no",
         "length": "short",
         "cache": "refresh",

@@ -18,13 +18,14 @@ from summarize.validate import (
     ClaimsDraft,
     Draft,
     FactsDraft,
+    PointsDraft,
     SummaryDraft,
     parse,
     repeats,
     schema,
 )
 
-DRAFTS = [SummaryDraft, FactsDraft, AnswersDraft, ClaimsDraft]
+DRAFTS = [SummaryDraft, PointsDraft, FactsDraft, AnswersDraft, ClaimsDraft]
 GOOD = '{"claims":[{"number":1,"sentence":1,"text":"Ten ships left."}]}'
 
 

@@ -49,6 +49,12 @@ def shared(command: F) -> F:
         click.option(
             "--strict", is_flag=True, default=None, help="Fail when anything is not grounded."
         ),
+        click.option(
+            "--thorough",
+            is_flag=True,
+            default=None,
+            help="Read all of a long document for its questions, not likely passages alone.",
+        ),
         click.option("--encoding", metavar="NAME", help="Encoding of the document, if not UTF-8."),
         click.option("--model", metavar="NAME", help="The model to ask; see below."),
         click.option(

@@ -1,9 +1,20 @@
 """Decide by rule what a source states: claims with verdicts, and where answers stand."""
 
+from summarize.ground.conflicts import disagreements
 from summarize.ground.endings import breaks_off
 from summarize.ground.hedges import hedged
-from summarize.ground.overlap import alike, covered
+from summarize.ground.overlap import alike, covered, terms
 from summarize.ground.quantities import Quantity, quantities
 from summarize.ground.source import Source
 
-__all__ = ["Quantity", "Source", "alike", "breaks_off", "covered", "hedged", "quantities"]
+__all__ = [
+    "Quantity",
+    "Source",
+    "alike",
+    "breaks_off",
+    "covered",
+    "disagreements",
+    "hedged",
+    "quantities",
+    "terms",
+]

@@ -1,8 +1,9 @@
-"""Several answers of one document: two sentences that give another number for the same thing."""
+"""What contradicts itself in a document: two sentences that give another number for one thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.ground import words
@@ -66,6 +67,46 @@ def _rivals(index: Index, asked: frozenset[str], place: int, number: Number) -> 
             same = rival.unit == number.unit and _counted(stated, rival) == _counted(own, number)
             if same and rival.value not in known and not _allowed(number, rival):
                 yield Rival(sentence.text[slice(*rival.outer)], other)
+
+
+def disagreements(told: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Give the pairs of statements, by their places, that give another number for the same.
+
+    As strict as `rivals`: all that one says but the number is in the other, names and days are the
+    same, neither tells of a change, and both numbers have the same unit and count the same.
+    """
+    parts = [facts(text) for text in told]
+    topics = [_topic(part) for part in parts]
+    standing: dict[str, list[int]] = defaultdict(list)
+    for n, topic in enumerate(topics):
+        for key in topic:
+            standing[key].append(n)
+    near: set[tuple[int, int]] = set()
+    for n, topic in enumerate(topics):
+        if len(topic) >= FEWEST:  # all of it is in the other, its rarest word included
+            rarest = min(sorted(topic), key=lambda key: len(standing[key]))
+            near |= {(min(n, m), max(n, m)) for m in standing[rarest] if m != n}
+    return tuple((n, m) for n, m in sorted(near) if _disagree(parts[n], parts[m]))
+
+
+def _topic(stated: Facts) -> frozenset[str]:
+    """Give what a statement of one number is about; nothing for any other statement."""
+    if len(stated.numbers) != 1 or stated.numbers[0].ordinal or _changes(stated):
+        return frozenset()
+    return frozenset(item.key for item in stated.items if item.kind != "number")
+
+
+def _disagree(one: Facts, other: Facts) -> bool:
+    number, rival = one.numbers[0], other.numbers[0]
+    topics = _topic(one), _topic(other)
+    return (
+        number.value != rival.value
+        and (topics[0] <= topics[1] or topics[1] <= topics[0])
+        and not _told_apart(one, other)
+        and number.unit == rival.unit
+        and _counted(one, number) == _counted(other, rival)
+        and not _allowed(number, rival)
+    )
 
 
 def _asked(question: str, ordinary: frozenset[str]) -> frozenset[str]:

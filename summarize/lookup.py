@@ -1,0 +1,191 @@
+"""Questions about a document that the model cannot read at once.
+
+The passages that can answer a question are read first, further ones when these do not, and only
+then is it said that the document does not state it. `thorough` reads the whole document, in parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from summarize import loop
+from summarize.chunks import Excerpt, chunks, excerpt
+from summarize.ground import alike, terms
+from summarize.reading import Reading
+from summarize.retrieve import Passages
+from summarize.types import Answer, Claim, Question, Sentence, Status, Verdict
+
+Answered = Callable[[Reading, Sequence[Question]], Awaitable[list[Answer]]]
+"""How questions are answered about what can be read at once."""
+
+LOOKS = (700, 1_400)
+"""Tokens of passages that are read for a question, and that are read further where these do not
+answer it: together a twentieth of 64,000 tokens, with all that a call has beside them."""
+
+TOGETHER = 2_000
+"""Tokens of passages that a small model reads at once; more of them, and it mixes them up."""
+
+LONGEST = 1_200
+"""Characters of a line; a longer sentence is cut, so that a passage of it can be read."""
+
+AT_ONCE = 16
+"""Parts that are read at a time; what an endpoint bears is its gate's to decide."""
+
+OPENING = 2
+"""Lines at the start of a document that are read with any passage: they say what it is."""
+
+FOUND = (Status.ANSWERED, Status.CONFLICT)
+
+
+async def looked_up(
+    reading: Reading, questions: Sequence[Question], answered: Answered, room: int
+) -> list[Answer]:
+    """Answer questions about a long document.
+
+    Args:
+        reading: The document.
+        questions: The questions.
+        answered: Answers questions about an excerpt.
+        room: Tokens of sentences that the model can read at once.
+    """
+    longest = min(LONGEST, room // 4)
+    lines = [s for chunk in chunks(reading.sentences, _characters, longest) for s in chunk]
+    asked = [_Asked(reading, question, lines, room) for question in questions]
+    passages = Passages(lines, terms)
+    for one in asked:
+        one.rank(passages)
+    most = min(room, TOGETHER) if reading.one_by_one else room
+    for tokens in LOOKS:
+        open_ = [one for one in asked if not one.found and one.look(tokens)]
+        groups = _groups(open_, most)
+        works = [partial(_read, reading, lines, group, answered) for group in groups]
+        await loop.together(works, _at_once(reading))
+    return [one.answer for one in asked]
+
+
+async def everywhere(
+    reading: Reading, questions: Sequence[Question], answered: Answered, room: int
+) -> list[Answer]:
+    """Answer questions about a long document by reading all of it, part by part.
+
+    What parts give otherwise than one another is a conflict, in the order of the document.
+    """
+    parts = [excerpt(reading.document, c) for c in chunks(reading.sentences, reading.size, room)]
+
+    async def one(part: Excerpt) -> list[Answer]:
+        return [part.answer(a) for a in await answered(reading.part(part), questions)]
+
+    told = await loop.together([partial(one, part) for part in parts], _at_once(reading))
+    return [_one_of(list(given)) for given in zip(*told, strict=True)]
+
+
+class _Asked:
+    """A question, the passages that are still to be read for it, and its answer so far."""
+
+    def __init__(
+        self, reading: Reading, question: Question, lines: Sequence[Sentence], room: int
+    ) -> None:
+        self.question = question
+        self.answer = Answer(question=question, text=None, status=Status.NOT_STATED)
+        self.places: set[int] = set()
+        """Of the lines to be read now."""
+        self._reading = reading
+        self._lines = lines
+        self._room = room
+        self._seen: set[int] = set()
+        self._left: Iterator[range] = iter(())
+
+    @property
+    def found(self) -> bool:
+        """Whether there is an answer that stands in the document."""
+        return self.answer.status in FOUND
+
+    def rank(self, passages: Passages) -> None:
+        """Order the passages from the best on; where no word stands, as the document goes."""
+        ranked = passages.ranked(self.question.text)
+        first = next(ranked, None)
+        order = chain([first], ranked) if first else (range(n, n + 1) for n in self._all)
+        self._left = iter(order)
+
+    @property
+    def _all(self) -> range:
+        return range(len(self._lines))
+
+    def size(self, places: Iterable[int]) -> int:
+        """Return what lines take, in tokens."""
+        return sum(self._reading.size(self._lines[place]) for place in places)
+
+    def look(self, tokens: int) -> bool:
+        """Choose the best passages that were not read, of so many tokens; False where none is."""
+        self.places = set(self._all[:OPENING])
+        taken = self.size(self.places)
+        before = len(self._seen)
+        for passage in self._left:
+            new = set(passage) - self.places
+            if new <= self._seen:
+                continue
+            taken += self.size(new)
+            if taken > self._room:
+                break
+            self.places |= new
+            self._seen |= new
+            if taken >= tokens:
+                break
+        return len(self._seen) > before
+
+
+def _groups(asked: Sequence[_Asked], most: int) -> list[list[_Asked]]:
+    """Put questions together whose passages can be read at once, as many as there is room for."""
+    groups: list[list[_Asked]] = []
+    taken: set[int] = set()
+    for one in asked:
+        if not groups or one.size(taken | one.places) > most:
+            groups.append([])
+            taken = set()
+        groups[-1].append(one)
+        taken |= one.places
+    return groups
+
+
+async def _read(
+    reading: Reading, lines: Sequence[Sentence], group: Sequence[_Asked], answered: Answered
+) -> None:
+    """Read the passages of some questions at once, and keep what they say."""
+    places = sorted(set().union(*(one.places for one in group)))
+    part = excerpt(reading.document, [lines[place] for place in places])
+    told = await answered(reading.part(part), [one.question for one in group])
+    for one, given in zip(group, told, strict=True):
+        one.answer = _one_of([one.answer, part.answer(given)])
+
+
+def _one_of(given: Sequence[Answer]) -> Answer:
+    """Make one answer of those that parts of a document give; what contradicts another is kept."""
+    found = [answer for answer in given if answer.status in FOUND]
+    if not found:
+        return next((a for a in given if a.status is Status.UNVERIFIED), given[0])
+    claims: list[Claim] = []
+    for claim in (claim for answer in found for claim in _claims(answer)):
+        if not any(alike(claim.text, other.text) for other in claims):
+            claims.append(claim)
+    if len(claims) == 1:
+        return found[0]
+    cited = tuple(citation for claim in claims for citation in claim.citations)
+    several = {"status": Status.CONFLICT, "citations": cited, "alternatives": tuple(claims)}
+    return found[0].model_copy(update=several)
+
+
+def _claims(answer: Answer) -> Sequence[Claim]:
+    """Give what an answer says, as claims."""
+    alone = Claim(text=answer.text or "", citations=answer.citations, verdict=Verdict.SUPPORTED)
+    return answer.alternatives or (alone,)
+
+
+def _at_once(reading: Reading) -> int:
+    """Give how many parts are read at a time: a small model's engine holds one at a time."""
+    return 1 if reading.one_by_one else AT_ONCE
+
+
+def _characters(sentence: Sentence) -> int:
+    return len(sentence.text)

@@ -183,7 +183,9 @@ daft.set_runner_ray()
 texts = [f"{open(sys.argv[1]).read()} Boat {n}." for n in range(24)]
 table = daft.from_pydict({"text": texts}).into_partitions(4)
 rows = table.select(ask_column(table["text"], "How long?").alias("made")).to_pydict()["made"]
-print(json.dumps([row["error"] or row["q1"]["status"] for row in rows]))
+print(json.dumps([row["error"] or row["q1"]["status"] for row in rows]), flush=True)
+ray.shutdown()
+cluster.shutdown()
 """
 
 
@@ -204,6 +206,6 @@ def test_a_cluster_of_two_keeps_one_endpoint_s_limit(tmp_path: Path) -> None:
             text=True,
             check=False,
         )
-    assert ran.returncode == 0, ran.stderr
+    assert ran.returncode == 0, ran.stdout + ran.stderr
     assert json.loads(ran.stdout.splitlines()[-1]) == ["not_stated"] * 24
     assert 2 <= server.most <= 4

@@ -79,7 +79,8 @@ async def ask_all(
     reading = await Reading.begin(source, model, settings)
     found = await answer(reading, [_as_question(q, n) for n, q in enumerate(questions, 1)])
     provenance = reading.provenance()
-    return tuple(a.model_copy(update={"provenance": provenance}) for a in found)
+    made = (a.model_copy(update={"provenance": provenance}) for a in found)
+    return tuple(reading.placed(given) for given in made)
 
 
 def _as_question(question: str | Question, number: int) -> Question:

@@ -21,10 +21,11 @@ from summarize.ground import Quantity, Source, quantities
 from summarize.read import read
 from summarize.segment import segment
 from summarize.settings import Progress, Settings
-from summarize.types import Document, Provenance, Sentence, Usage
+from summarize.types import Document, Provenance, Sentence, Usage, Value
 from summarize.validate import MOST_FACTS, Draft, parse, repeats, schema
 
 D = TypeVar("D", bound=Draft)
+V = TypeVar("V", bound=Value)
 
 OUT_OF_A_CIRCLE = 1.0
 """Frequency penalty with which a model is asked again that repeated itself up to the limit."""
@@ -201,6 +202,12 @@ class Reading:
         """Tell how far the work has come."""
         self.settings.on_progress(Progress(stage, done, total))
 
+    def placed(self, result: V) -> V:
+        """Say of each citation on which page it stands, where the document has pages."""
+        if not self.document.pages:
+            return result
+        return type(result).model_validate(_with_pages(result.model_dump(), self.document))
+
     def provenance(self) -> Provenance:
         """Say where the result comes from."""
         return Provenance(
@@ -252,6 +259,16 @@ class Reading:
         reply = await self.model(request)
         self.usage += reply.usage
         return reply
+
+
+def _with_pages(part: object, document: Document) -> object:
+    """Give a dumped value with the page of each citation in it."""
+    if isinstance(part, list | tuple):
+        return [_with_pages(inner, document) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    found = {key: _with_pages(inner, document) for key, inner in part.items()}
+    return found | {"page": document.page(part["start"])} if "quote" in part else found
 
 
 def _parsed(reply: Reply, draft: type[D]) -> D:

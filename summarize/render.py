@@ -53,7 +53,8 @@ class _Quotes:
         found = ["", f"Quotes from {source}"]
         for number, citation in enumerate(self._quotes, 1):
             quote = " ".join(citation.quote.split())
-            place = f"characters {citation.start:,}-{citation.end:,}"
+            page = f"page {citation.page}, " if citation.page else ""
+            place = f"{page}characters {citation.start:,}-{citation.end:,}"
             found += _wrapped(f'"{quote}" ({place})', f"[{number}]".rjust(6) + " ")
         return found
 

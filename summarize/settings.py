@@ -96,6 +96,7 @@ class Settings(BaseModel):
         None, description="Of documents; None for UTF-8 and marked UTF-16."
     )
     max_document_bytes: int = Field(10_000_000, gt=0)
+    max_pages: int = Field(2_000, gt=0, description="Of a PDF.")
     context_window: int = Field(
         16_384, gt=1_024, description="Tokens that one call may hold, the reply included."
     )

@@ -137,7 +137,7 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
         provenance=reading.provenance(),
     )
     _refuse_ungrounded(reading, summary)
-    return summary
+    return reading.placed(summary)
 
 
 @dataclass(frozen=True)

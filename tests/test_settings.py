@@ -25,6 +25,7 @@ def test_every_field_has_its_variable() -> None:
         "cache_dir": "c",
         "encoding": "latin-1",
         "max_document_bytes": "7",
+        "max_pages": "70",
         "context_window": "9000",
         "timeout": "2.5",
         "call_deadline": "20",

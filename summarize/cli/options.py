@@ -56,6 +56,9 @@ def shared(command: F) -> F:
             help="Read all of a long document for its questions, not likely passages alone.",
         ),
         click.option("--encoding", metavar="NAME", help="Encoding of the document, if not UTF-8."),
+        click.option(
+            "--show-text", is_flag=True, help="Print the text that would be read; ask nobody."
+        ),
         click.option("--model", metavar="NAME", help="The model to ask; see below."),
         click.option(
             "--refresh", "cache", flag_value="refresh", help="Ask anew, and keep what comes."
@@ -130,6 +133,16 @@ def each(
             failed = True
     if failed:
         sys.exit(PART_FAILED)
+
+
+def show_text(paths: tuple[str, ...], settings: Settings) -> None:
+    """Print the text of documents as the model would read it, character for character."""
+    from summarize.read import read
+    from summarize.render import printable
+
+    for path in paths:
+        text = read(path, settings).text
+        click.echo(printable(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def complain(command: str, error: SummarizeError) -> None:

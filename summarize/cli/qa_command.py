@@ -40,6 +40,7 @@ def qa(
     file: Path | None,
     fail_if_unanswered: bool,
     dry_run: bool,
+    show_text: bool,
     page: str | None,
     **chosen: Any,
 ) -> None:
@@ -71,6 +72,9 @@ def qa(
         from summarize.settings import Settings
 
         settings = Settings.from_environment(**chosen)
+        if show_text:  # a single word is then no question
+            options.show_text(paths or words or ("-",), settings)
+            return
         everything = _questions(asked, file, named=any(table.values()))
         if dry_run:
             _plan(everything, paths or ("-",), as_json, settings)

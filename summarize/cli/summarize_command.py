@@ -38,6 +38,7 @@ def summarize(
     jsonl: bool,
     resume: bool,
     dry_run: bool,
+    show_text: bool,
     page: str | None,
     **tuned: Any,
 ) -> None:
@@ -71,6 +72,9 @@ def summarize(
         from summarize.summary import summarize as summarise
 
         settings = Settings.from_environment(**tuned)
+        if show_text:
+            options.show_text(paths, settings)
+            return
         if jsonl:
             sys.exit(_lines(paths, settings, resume=resume))
         paths = options.expanded(paths)

@@ -88,7 +88,7 @@ def test_nothing_to_read_is_an_error(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"%PDF-1.7\n\xe2\xe3\0", b"\x01\x02\x03" * 9]
+    "content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\x7fELF\x02\x01\x01\0\0", b"\x01\x02\x03" * 9]
 )
 def test_a_binary_file_is_told(content: bytes) -> None:
     """Null bytes and many control characters mean that it is no text."""

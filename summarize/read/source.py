@@ -15,6 +15,7 @@ from summarize.errors import (
     TooLargeError,
     UnreadableInputError,
 )
+from summarize.read import formats
 from summarize.settings import Settings
 from summarize.types import Document
 
@@ -33,14 +34,17 @@ _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1b\b\x85")
 def read(source: str | Path | BinaryIO | Document, settings: Settings) -> Document:
     """Read a document.
 
+    PDF, DOCX and HTML are told by their content; all else is text, Markdown too.
+
     Args:
         source: A path, `-` for standard input, a binary file object, or a document as it is.
-        settings: `encoding` (None: UTF-8, or UTF-16 by its byte order mark) and
-            `max_document_bytes` apply.
+        settings: `encoding` (None: UTF-8, or UTF-16 by its byte order mark),
+            `max_document_bytes` and `max_pages` apply.
 
     Raises:
         InputError: The document is missing, a directory, empty, binary, not in the encoding,
             or too large.
+        ConfigurationError: It is PDF, DOCX or HTML, and what reads that is not installed.
     """
     if isinstance(source, Document):
         return _not_empty(source)
@@ -50,8 +54,20 @@ def read(source: str | Path | BinaryIO | Document, settings: Settings) -> Docume
     else:
         name = str(getattr(source, "name", "file object"))
         content = _bounded(source, name, settings.max_document_bytes)
+    if form := formats.kind(content):
+        return _not_empty(_extracted(content, form, name, settings))
     text = _decode(content, name, settings.encoding)
     return _not_empty(Document.from_text(text, source=name))
+
+
+def _extracted(content: bytes, form: str, name: str, settings: Settings) -> Document:
+    if form == "html" and settings.encoding:
+        content = _decode(content, name, settings.encoding).encode()
+    limits = formats.Limits(settings.max_document_bytes, settings.max_pages)
+    found = formats.extract(content, form, name, limits)
+    text = found.text.encode("utf-8", "replace").decode()  # no half of a surrogate pair
+    document = Document.from_text(text, source=name)
+    return document.model_copy(update={"pages": found.pages, "author": found.author})
 
 
 def readable(name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from summarize import numbers
 from summarize.claims import claim
-from summarize.ground import Quantity
+from summarize.ground import Quantity, of_a_state
 from summarize.reading import Reading
 from summarize.types import Claim, Figure
 from summarize.validate import FactsDraft, FigureDraft
@@ -43,7 +43,7 @@ async def facts(reading: Reading, draft: FactsDraft | None = None) -> Facts:
     # A small model puts an agency among the people too, and hardly ever the other way round.
     named: set[str] = set()
     organisations = _names(reading, draft.organisations, named)
-    places = _names(reading, draft.places, named)
+    places = _names(reading, (name for name in draft.places if not of_a_state(name)), named)
     return Facts(
         people=_names(reading, draft.people, named),
         organisations=organisations,

@@ -52,6 +52,10 @@ SAID_AGAIN = 0.9
 """Share of a claim's facts in one before it from which it is left out."""
 
 
+MOSTLY_SAID = 0.6
+"""The same, where the claim holds all of the one before it."""
+
+
 def summarize(
     source: str | Path | BinaryIO | Document,
     *,
@@ -273,10 +277,16 @@ def _distinct(reading: Reading, stated: Iterable[Claim]) -> tuple[Claim, ...]:
     kept: list[Claim] = []
     for given in stated:
         obeys = not given.grounded and reading.source.planted(given.text)
-        again = any(covered(given.text, by=other.text) >= SAID_AGAIN for other in kept)
+        again = any(_said_again(given.text, other.text) for other in kept)
         if not (obeys or again or breaks_off(given.text)):
             kept.append(given)
     return tuple(kept)
+
+
+def _said_again(text: str, before: str) -> bool:
+    """Tell whether a claim adds nothing to one before it, or hardly anything in more words."""
+    told = covered(text, by=before)
+    return told >= SAID_AGAIN or (told >= MOSTLY_SAID and covered(before, by=text) >= SAID_AGAIN)
 
 
 def _fitting(stated: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:

@@ -61,6 +61,16 @@ def test_a_name_is_told_once() -> None:
     assert texts(found.places) == ["Oldhaven"]
 
 
+def test_a_nationality_is_no_place() -> None:
+    """A small model lists "Salvadoran" among the places; what is of a state is not the state."""
+    document = Document.from_text(
+        "A Mexican boat left for Salvador, and a Salvadoran one for Peru."
+    )
+    places = ["Mexican", "Salvador", "Salvadoran", "Peru"]
+    reading = loop.run(Reading.begin(document, model(facts={**FACTS, "places": places}), PLAIN))
+    assert texts(loop.run(facts(reading)).places) == ["Salvador", "Peru"]
+
+
 def test_what_is_no_proper_name_is_left_out() -> None:
     """Small letters name nobody; scripts without capitals may."""
     people = ["…", "...", "-", "harbour master", "", "12", "Ines Quill", "東京"]

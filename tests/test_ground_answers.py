@@ -61,3 +61,16 @@ def test_initials_may_be_written_apart() -> None:
     document = Document.from_text("Harbour master P.J. Quill left. The pier stayed.")
     source = Source(document, segment(document))
     assert [s.number for s in source.evidence("P. J. Quill", "Who left?")] == [1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "stands"),
+    [
+        ("Quill wobblewise sold 12 boats", False),
+        ("Quill sold 12 people boats", True),  # whom a number counts is not always said
+        ("Quill traded 12 boats", True),  # a word of the question
+    ],
+)
+def test_an_invented_word_has_no_evidence(answer: str, stands: bool) -> None:
+    """A word that stands neither in the document nor in the question is not the document's."""
+    assert bool(SOURCE.evidence(answer, "What was traded?")) is stands

@@ -132,6 +132,17 @@ def test_the_abstract_is_one_claim_a_sentence() -> None:
     ]
 
 
+def test_nothing_is_told_twice_in_more_words() -> None:
+    """A claim that holds all of one before it, and little more, is left out."""
+    long = "Nearly 40 boats left the old port of Oldhaven on Monday."
+    more = "Nearly 40 boats left, and harbour master Ines Quill thanked the crews."
+    found = summary_of(
+        model(summary=points("Nearly 40 boats left Oldhaven on Monday.", long, more))
+    )
+    assert long not in [claim.text for claim in found.key_points]
+    assert more in [claim.text for claim in found.key_points]
+
+
 def test_nothing_is_told_twice() -> None:
     """A key point that says again what one before it, or the abstract, says is left out."""
     told, first = "Ines Quill thanked the crews.", "The harbour had been closed for 12 days."

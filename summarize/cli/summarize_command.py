@@ -47,8 +47,9 @@ def summarize(
     Every part that states something carries the number of a quote from the document, or is marked
     as not found there. `-` is standard input. With several paths, --json prints a line for each.
 
-    `summarize measure` measures models and prompts; see its --help. A document that bears the
-    name of a command is ./measure.
+    `summarize measure` measures models and prompts, `status` tells what a run would use, `cache`
+    looks after kept replies, and `cassettes` after recordings of tests; each has its --help. A
+    document that bears the name of a command is ./measure.
 
     \b
     Examples:

@@ -6,6 +6,7 @@ from summarize.ground.hedges import hedged
 from summarize.ground.overlap import alike, covered, terms
 from summarize.ground.quantities import Quantity, quantities
 from summarize.ground.source import Source
+from summarize.ground.words import of_a_state
 
 __all__ = [
     "Quantity",
@@ -15,6 +16,7 @@ __all__ = [
     "covered",
     "disagreements",
     "hedged",
+    "of_a_state",
     "quantities",
     "terms",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from summarize import match
-from summarize.ground import parts
+from summarize.ground import parts, words
 from summarize.ground.compare import Comparer
-from summarize.ground.facts import Facts, facts
+from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
 from summarize.types import Alteration, Document, Sentence
 
@@ -30,12 +30,12 @@ class Answers:
     def evidence(self, text: str, context: str, most: int) -> Sequence[int]:
         """Give the places of the fewest sentences that hold an answer, the best first."""
         answer = facts(text, self._index.ordinary, opens=False)
-        asked = facts(context, self._index.ordinary).keys - answer.keys
-        near = self._nearness(asked)
+        asked = facts(context, self._index.ordinary).keys
+        near = self._nearness(asked - answer.keys)
         if holding := self._holding(text, answer):
             return [max(holding, key=lambda place: (self._rank(place, near), -place))]
         together = self._together(answer, near, most)
-        return [] if self._says_otherwise(answer, together) else together
+        return [] if self._says_otherwise(answer, asked, together) else together
 
     def locate(self, text: str, sentence: Sentence) -> tuple[int, int] | None:
         """Find where an answer's words stand in a sentence: a span of the document, or None."""
@@ -101,18 +101,25 @@ class Answers:
             left -= self._index.facts(best).keys | set(self._covered(left, best))
         return chosen
 
-    def _says_otherwise(self, answer: Facts, places: Sequence[int]) -> bool:
-        """Tell whether a number, unit, date or name of an answer is not that of its sentences.
+    def _says_otherwise(self, answer: Facts, asked: Collection[str], places: Sequence[int]) -> bool:
+        """Tell whether an answer has what its sentences have not.
 
-        The other words of an answer may be those of the question or of the model; these may not:
-        "77 boats" has no evidence in a sentence about 40 boats.
+        A number, unit, date or name must be theirs: "77 boats" has no evidence in a sentence about
+        40 boats. Another word may be the question's, or stand elsewhere in the document.
         """
         texts = (self._index.sentences[place].text for place in places)
         stated = facts(" ".join(texts), self._index.ordinary)
         missing = self._comparer.missing(answer, stated)
         if any(item.kind in STRICT_KINDS and len(item.text) > 1 for item in missing):
             return True  # one letter is an initial, which a name may have or not
+        if any(self._invented(item, asked) for item in missing):
+            return True
         return self._comparer.contradiction(answer, stated, missing) is Alteration.UNIT
+
+    def _invented(self, item: Token, asked: Collection[str]) -> bool:
+        """Tell whether a word stands neither in the document nor in the question."""
+        known = item.key in asked or item.key in self._index.postings
+        return item.kind == "word" and not known and item.text.lower() not in words.PEOPLE
 
     def _covered(self, left: set[str], place: int) -> list[str]:
         """Give the keys for which the index led to a sentence that has them in another form."""

@@ -105,6 +105,7 @@ PREPOSITIONS = _listed("prepositions")
 RELATIVE_DAYS = _listed("relative_days")
 JOINTS = _listed("joints")
 DETERMINERS = _listed("determiners")
+PEOPLE = _listed("people")
 OPENERS = _listed("openers")
 UNABBREVIATED = _listed("unabbreviated")
 MODALS = _listed("modals")
@@ -146,9 +147,16 @@ def _nationalities() -> dict[str, frozenset[str]]:
 
 NATIONALITIES = _nationalities()
 """Stems of countries, and of their adjectives."""
+_ADJECTIVES = frozenset().union(*NATIONALITIES.values())
 STATE = _listed("state")
 CHANGES = _listed("changes")
 ASKING = _listed("asking")
+
+
+def of_a_state(word: str) -> bool:
+    """Tell whether a word says of which state something is, and is not that state: "Mexican"."""
+    key = stem(word.lower())
+    return key in _ADJECTIVES and key not in NATIONALITIES
 
 
 def negated(one: str, other: str) -> bool:

@@ -238,6 +238,7 @@ def test_documents_are_taken_as_results_are() -> None:
 def test_stopping_stops_the_work() -> None:
     """What is under way when the caller goes away is given up."""
     given_up = threading.Event()
+    under_way = threading.Event()
 
     class Endless:
         name = "endless"
@@ -245,8 +246,11 @@ def test_stopping_stops_the_work() -> None:
 
         async def __call__(self, request: Request) -> Reply:
             if "Boat 0 " in request.messages[1].content:
+                while not under_way.is_set():
+                    await asyncio.sleep(0)
                 return await usual(request)
             try:
+                under_way.set()
                 await asyncio.sleep(60)
             except asyncio.CancelledError:
                 given_up.set()

@@ -10,7 +10,7 @@ from measured import PLANTED, QUESTIONS, SHORT, Record, settings, written
 
 from summarize import loop
 from summarize.chat import Request
-from summarize.errors import AuthenticationError, NotJSONError, RateLimitError
+from summarize.errors import AuthenticationError, NotJSONError, RateLimitError, RefusedError
 from summarize.measure import rows, ways
 from summarize.measure.ways import Outcome, Way, naive, product
 from summarize.testing import ScriptedModel
@@ -85,12 +85,12 @@ def test_an_error_is_a_result(tmp_path: Path) -> None:
     assert found.usage.calls == 2
 
 
-def test_a_text_that_is_too_long_is_a_result_too(tmp_path: Path) -> None:
-    """An input error concerns this text and no other."""
-    long = {**SHORT, "text": "The harbour was closed. " * 9000}
-    found = came(tmp_path, product, ScriptedModel([]), long)
-    assert found.error is not None
-    assert "context window" in found.error
+def test_a_text_that_no_reply_serves_is_a_result_too(tmp_path: Path) -> None:
+    """An error concerns this text and no other."""
+    refused = ScriptedModel([RefusedError("the model declined")])
+    found = came(tmp_path, product, refused, SHORT)
+    assert found.error == "the model declined"
+    assert not found.passing
 
 
 def test_a_naive_error_concerns_one_question(tmp_path: Path) -> None:

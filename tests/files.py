@@ -5,6 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
+
+for library in ("docx", "pypdfium2", "trafilatura"):  # of the extra; without it, its tests skip
+    pytest.importorskip(library, reason="needs the extra `documents`")
+
 PAGE = """<!doctype html>
 <html><head><title>Harbour reopens</title>
 <meta name="author" content="Ada Reporter">

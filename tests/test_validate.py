@@ -14,12 +14,14 @@ from summarize.chat import Reply
 from summarize.errors import ModelError, NotJSONError, RefusedError, SchemaError, TruncatedError
 from summarize.types import Usage
 from summarize.validate import (
+    LOOP,
     AnswersDraft,
     ClaimsDraft,
     Draft,
     FactsDraft,
     PointsDraft,
     SummaryDraft,
+    WholeDraft,
     parse,
     repeats,
     schema,
@@ -243,3 +245,37 @@ def test_every_draft_is_tested_here() -> None:
 def test_words_that_come_again_and_again_are_seen(text: str, round_and_round: bool) -> None:
     """The same words three times at the end of a long text; not what only looks alike."""
     assert repeats(text) is round_and_round
+
+
+def test_a_form_is_whole() -> None:
+    """Nothing of it is left to a reference, and all of it is required."""
+    form = schema(WholeDraft)
+    assert "$" not in json.dumps(form)
+    facts = form["properties"]["facts"]  # type: ignore[index]  # a schema's values are objects
+    assert facts["properties"]["figures"]["items"]["required"] == ["number", "counts"]
+    assert form["required"] == list(form["properties"])  # type: ignore[call-overload]
+
+
+def test_lists_that_come_with_a_summary_are_told_from_none() -> None:
+    """Empty lists are an answer, a reply without them is not."""
+    summary = {"abstract": ["It is."], "key_points": [{"sentence": 1, "text": "It is."}]}
+    said = summary | {"title": "It", "language": "en"}
+    assert parse(reply(json.dumps(said)), WholeDraft).listed is None
+    none = {"people": [], "organisations": [], "places": [], "figures": []}
+    assert parse(
+        reply(json.dumps(said | {"facts": none})), WholeDraft
+    ).listed == FactsDraft.model_validate(none)
+
+
+def test_three_times_the_same_is_a_circle() -> None:
+    """Two times may be a refrain."""
+    verse = "".join(chr(0x4E00 + n) for n in range(LOOP // 2))
+    assert repeats(verse * 3)
+    assert not repeats("so " + verse * 2)
+
+
+@pytest.mark.parametrize(("blanks", "error"), [(LOOP, TruncatedError), (LOOP - 1, NotJSONError)])
+def test_so_many_blanks_are_a_loop(blanks: int, error: type[Exception]) -> None:
+    """A reply that ends in them was cut, whatever the server says."""
+    with pytest.raises(error):
+        parse(Reply('{"title":' + " " * blanks, "stop", Usage()), FactsDraft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,10 @@ def embedded(server: FakeServer, cache_dir: Path, answer: list[Endpoint]) -> str
         return str(ask(DOCUMENT, QUESTION, settings=settings).text)
 
 
+needs_engine = pytest.mark.skipif(find_spec("xllamacpp") is None, reason="needs the extra `local`")
+
+
+@needs_engine
 def test_a_kept_reply_takes_no_engine(tmp_path: Path) -> None:
     """The embedded model is started, which takes seconds, when there is something to ask it."""
     starts: list[Endpoint] = []
@@ -158,6 +163,7 @@ def test_a_kept_reply_takes_no_engine(tmp_path: Path) -> None:
     assert len(starts) == 1
 
 
+@needs_engine
 def test_a_started_engine_s_replies_are_those_of_one_that_is_not(tmp_path: Path) -> None:
     """What the first run kept, when its weights had to be fetched, the next finds by them."""
     engine = local.Engine("http://127.0.0.1:1/v1", "key", version("xllamacpp"), "digest", 4096)

@@ -336,6 +336,7 @@ def test_the_message_is_the_one_that_the_manual_shows(suite: Suite, record: Suit
     record(ONE_TEST, ["Ten"])
     result = suite(ONE_TEST.replace("Two came", "Three came"))
     told = [line.replace("test_it/", "test_news/") for line in result.outlines]
+    # Where the lines stand in the request depends on the version of openai.
     pytest.LineMatcher(told).fnmatch_lines(
-        [line.replace("[", "[[]") for line in lines], consecutive=True
+        [line.replace("[", "[[]") for line in lines if not line.startswith("@@")]
     )

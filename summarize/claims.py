@@ -45,7 +45,7 @@ COPIED = (
 
 
 @dataclass(frozen=True)
-class Failure:
+class Rejected:
     """A claim or an answer that the document does not state, and why."""
 
     text: str
@@ -109,7 +109,7 @@ async def _all_at_once(
 ) -> dict[int, Claim]:
     """Have claims written once more, in one call, each with what was wanting in it."""
     places = list(wanting)
-    drafts = await rewritten(reading, [Failure(found[n].text, why) for n, why in wanting.items()])
+    drafts = await rewritten(reading, [Rejected(found[n].text, why) for n, why in wanting.items()])
     return {
         places[place]: await claim(reading, draft.text, _cited(draft))
         for place, draft in drafts.items()
@@ -155,7 +155,7 @@ def _copied(found: Claim) -> bool:
     return found.verdict is Verdict.VERBATIM and len(found.text.split()) > LONGEST_COPY
 
 
-async def rewritten(reading: Reading, failures: Sequence[Failure]) -> dict[int, RewrittenDraft]:
+async def rewritten(reading: Reading, failures: Sequence[Rejected]) -> dict[int, RewrittenDraft]:
     """Ask once more for what failed, in one call; give what is rewritten, by its place.
 
     By its number and not by its order: a model that leaves one out must not have the words for

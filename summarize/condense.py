@@ -37,9 +37,6 @@ SHARE = 3
 EVIDENCE = 40
 """Share of a part, one in so many, that its evidence may take: it is read once more."""
 
-AT_ONCE = 16
-"""Parts that are read at a time; what an endpoint bears is its gate's to decide."""
-
 Partial = tuple[Claim, ...]
 """What a part of a document states."""
 
@@ -97,7 +94,7 @@ async def _mapped(
         finally:
             reading.progress("reading parts", done := done + 1, len(cut))
 
-    told = await loop.together([partial(one, chunk) for chunk in cut], _at_once(reading))
+    told = await loop.together([partial(one, chunk) for chunk in cut], reading.at_once)
     errors = [given for given in told if isinstance(given, ModelError)]
     if len(errors) == len(cut):
         raise errors[0]
@@ -121,7 +118,7 @@ async def _merged(reading: Reading, told: Sequence[Partial], room: int) -> list[
         known = [claim for given in group for claim in given]
         return merge.carried(found, known, covered)
 
-    return await loop.together([partial(one, group) for group in groups], _at_once(reading))
+    return await loop.together([partial(one, group) for group in groups], reading.at_once)
 
 
 async def _points(reading: Reading, part: Excerpt) -> Partial:
@@ -223,8 +220,3 @@ def _sentence(reading: Reading, citation: Citation) -> Sentence:
     place = bisect_right(reading.sentences, citation.start, key=lambda s: s.start) - 1
     piece = {"start": citation.start, "end": citation.end, "text": citation.quote}
     return reading.sentences[place].model_copy(update=piece)
-
-
-def _at_once(reading: Reading) -> int:
-    """Give how many parts are read at a time: a small model's engine holds one at a time."""
-    return 1 if reading.one_by_one else AT_ONCE

@@ -30,9 +30,6 @@ TOGETHER = 2_000
 LONGEST = 1_200
 """Characters of a line; a longer sentence is cut, so that a passage of it can be read."""
 
-AT_ONCE = 16
-"""Parts that are read at a time; what an endpoint bears is its gate's to decide."""
-
 OPENING = 2
 """Lines at the start of a document that are read with any passage: they say what it is."""
 
@@ -61,7 +58,7 @@ async def looked_up(
         open_ = [one for one in asked if not one.found and one.look(tokens)]
         groups = _groups(open_, most)
         works = [partial(_read, reading, lines, group, answered) for group in groups]
-        await loop.together(works, _at_once(reading))
+        await loop.together(works, reading.at_once)
     return [one.answer for one in asked]
 
 
@@ -77,7 +74,7 @@ async def everywhere(
     async def one(part: Excerpt) -> list[Answer]:
         return [part.answer(a) for a in await answered(reading.part(part), questions)]
 
-    told = await loop.together([partial(one, part) for part in parts], _at_once(reading))
+    told = await loop.together([partial(one, part) for part in parts], reading.at_once)
     return [_one_of(list(given)) for given in zip(*told, strict=True)]
 
 
@@ -180,11 +177,6 @@ def _claims(answer: Answer) -> Sequence[Claim]:
     """Give what an answer says, as claims."""
     alone = Claim(text=answer.text or "", citations=answer.citations, verdict=Verdict.SUPPORTED)
     return answer.alternatives or (alone,)
-
-
-def _at_once(reading: Reading) -> int:
-    """Give how many parts are read at a time: a small model's engine holds one at a time."""
-    return 1 if reading.one_by_one else AT_ONCE
 
 
 def _characters(sentence: Sentence) -> int:

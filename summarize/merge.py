@@ -18,7 +18,7 @@ Covered = Callable[[str, str], float]
 """Tells what share of one text's facts another has."""
 
 SAID_AGAIN = 0.9
-"""Share of a claim's facts in another from which it says the same."""
+"""Share of a claim's facts in another from which it says nothing else."""
 
 THIRDS = 3
 

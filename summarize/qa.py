@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarize import loop
-from summarize.claims import Failure, passage, rewritten
+from summarize.claims import Rejected, passage, rewritten
 from summarize.errors import GroundingError
 from summarize.ground import hedged
 from summarize.interview import TOKENS_AN_ANSWER, Proposal, interview, words
@@ -191,7 +191,9 @@ async def _asked_again(reading: Reading, answers: list[Answer]) -> list[Answer]:
     failed = [n for n, given in enumerate(answers) if given.status is Status.UNVERIFIED]
     if not failed:
         return answers
-    failures = [Failure(answers[n].text or "", NOT_FOUND, answers[n].question.text) for n in failed]
+    failures = [
+        Rejected(answers[n].text or "", NOT_FOUND, answers[n].question.text) for n in failed
+    ]
     better = list(answers)
     for place, draft in (await rewritten(reading, failures)).items():
         n = failed[place]

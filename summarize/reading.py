@@ -37,6 +37,9 @@ LITTLE = 6
 LEAST_ROOM = 200
 """Tokens that a window must leave to the document, or reading it in parts has no end."""
 
+AT_ONCE = 16
+"""Parts of a document that are read at a time; what an endpoint bears is its gate's to decide."""
+
 TOP_LOGPROBS = 8
 """Alternatives of the first token: room for every spelling of yes and no."""
 
@@ -179,6 +182,11 @@ class Reading:
     async def likelihood(self, template: str, **variables: object) -> float:
         """Return how likely the model's answer to a yes-or-no question is yes, from 0 to 1."""
         return _yes(await self.reply(template, limit=1, **variables))
+
+    @property
+    def at_once(self) -> int:
+        """How many parts are read at a time: a small model's engine holds one at a time."""
+        return 1 if self.one_by_one else AT_ONCE
 
     @property
     def shown(self) -> dict[str, object]:

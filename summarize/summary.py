@@ -48,12 +48,8 @@ EXTENTS: dict[Length, Extent] = {
     "long": Extent(3, 8),
 }
 
-SAID_AGAIN = 0.9
-"""Share of a claim's facts in one before it from which it is left out."""
-
-
 MOSTLY_SAID = 0.6
-"""The same, where the claim holds all of the one before it."""
+"""Share of a claim's facts in one before it from which it is left out, if it holds all of that."""
 
 
 def summarize(
@@ -286,7 +282,9 @@ def _distinct(reading: Reading, stated: Iterable[Claim]) -> tuple[Claim, ...]:
 def _said_again(text: str, before: str) -> bool:
     """Tell whether a claim adds nothing to one before it, or hardly anything in more words."""
     told = covered(text, by=before)
-    return told >= SAID_AGAIN or (told >= MOSTLY_SAID and covered(before, by=text) >= SAID_AGAIN)
+    return told >= merge.SAID_AGAIN or (
+        told >= MOSTLY_SAID and covered(before, by=text) >= merge.SAID_AGAIN
+    )
 
 
 def _fitting(stated: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:

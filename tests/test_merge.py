@@ -63,8 +63,8 @@ def test_what_differs_stays_apart() -> None:
 @given(PARTIALS, st.randoms())
 def test_order_changes_nothing(partials: list[list[Claim]], random: st.randoms) -> None:  # type: ignore[valid-type]  # hypothesis's own
     """Neither of the parts nor of the claims within them."""
-    shuffled = [random.sample(part, len(part)) for part in partials]  # type: ignore[attr-defined]
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    shuffled = [random.sample(part, len(part)) for part in partials]
+    random.shuffle(shuffled)
     assert merged(shuffled, covered) == merged(partials, covered)
 
 

@@ -15,7 +15,7 @@ from summarize.chat import Reply
 from summarize.chunks import chunks, excerpt
 from summarize.errors import InputError, NotJSONError, RefusedError, SchemaError, TruncatedError
 from summarize.prompt import digest
-from summarize.reading import Reading
+from summarize.reading import AT_ONCE, Reading
 from summarize.settings import Progress, Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
@@ -242,3 +242,11 @@ def test_asked_is_what_was_asked() -> None:
     scripted = model()
     answer_of(scripted)
     assert "1. How many boats left?" in asked(scripted, "answers")[0]
+
+
+@pytest.mark.parametrize(("small", "parts"), [(True, 1), (False, AT_ONCE)])
+def test_a_small_model_reads_one_part_at_a_time(small: bool, parts: int) -> None:
+    """Its engine holds one prefix; what another endpoint bears is its gate's to decide."""
+    model = ScriptedModel([], small=small)
+    reading = asyncio.run(Reading.begin(DOCUMENT, model, PLAIN))
+    assert reading.at_once == parts

@@ -63,7 +63,7 @@ def audited(
     (folder / "prompts/greeting.jinja").write_text(GREETING)
     pytester.makepyfile(test_gone=OTHER, test_skipped=OTHER, test_broken=OTHER)
     arguments = ("-m", "slow or not slow")
-    record(MODULE, lambda _: "Ten", *arguments).assert_outcomes(passed=12)  # type: ignore[arg-type]
+    record(MODULE, lambda _: "Ten", *arguments).assert_outcomes(passed=12)
 
     pytester.makepyfile(test_it=CHANGED)
     (folder / "test_gone.py").unlink()

@@ -220,7 +220,7 @@ def test_schemas_are_strict(draft: type[Draft]) -> None:
     assert objects
     for node in objects:
         assert node["additionalProperties"] is False
-        assert set(node["required"]) == set(node["properties"])  # type: ignore[call-overload]  # JSON
+        assert set(node["required"]) == set(node["properties"])  # JSON
     names = {name for node in nodes(found) for name in node}
     assert not names & {"$ref", "$defs", "default", "pattern", "minLength", "description"}
     assert schema(draft) == found
@@ -251,9 +251,9 @@ def test_a_form_is_whole() -> None:
     """Nothing of it is left to a reference, and all of it is required."""
     form = schema(WholeDraft)
     assert "$" not in json.dumps(form)
-    facts = form["properties"]["facts"]  # type: ignore[index]  # a schema's values are objects
+    facts = form["properties"]["facts"]
     assert facts["properties"]["figures"]["items"]["required"] == ["number", "counts"]
-    assert form["required"] == list(form["properties"])  # type: ignore[call-overload]
+    assert form["required"] == list(form["properties"])
 
 
 def test_lists_that_come_with_a_summary_are_told_from_none() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -120,8 +119,6 @@ def write(line: str) -> None:
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise  # click knows what to do where nobody reads
-        # Else what is left to print fails again when Python ends, and with another exit code.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputError(
             f"standard output cannot be written ({error.strerror}); make room, and {GO_ON}"
         ) from error

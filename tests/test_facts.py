@@ -127,12 +127,10 @@ def test_a_whole_sentence_is_no_meaning() -> None:
 
 
 def test_what_a_number_counts_is_said() -> None:
-    """The votes are named, where a model says only what they led to."""
-    vote = Document.from_text("Ines Quill came in second with 818 votes. The mast fell on 107.")
-    drafts = [
-        {"number": "818", "counts": "second"},
-        {"number": "107", "counts": "on which the old mast of the harbour fell in a storm"},
-    ]
+    """The votes are named, where a model says what they led to; a bare number has no story."""
+    storm = "The storm killed 107 and wounded many others on the pier"
+    vote = Document.from_text(f"Ines Quill came in second with 818 votes. {storm}.")
+    drafts = [{"number": "818", "counts": "came in second"}, {"number": "107", "counts": storm}]
     scripted = model(facts={**FACTS, "figures": drafts})
     reading = loop.run(Reading.begin(vote, scripted, PLAIN))
     (figure,) = loop.run(facts(reading)).figures

@@ -201,6 +201,16 @@ OTHERWISE: dict[str, list[tuple[str, str]]] = {
         ("Police did not arrest Tomas Quill.", "negation"),
         ("Police arrested Tomas Merrow.", "name"),
     ],
+    "He also landed a role in the thriller Flight of the Heron beside Ada Quill and Oswin Larne.": [
+        (
+            "He also landed a role in the thriller Flight of the Ada Quill beside Heron and Oswin "
+            "Larne.",
+            "name",
+        ),
+    ],
+    "Two captains were defeated, with Oswin Larne defeating Ada Quill by around 5,000 votes.": [
+        ("Around 5,000 votes defeated by Ada Quill.", "role"),
+    ],
 }
 """A sentence, and claims that say otherwise, with the reason."""
 

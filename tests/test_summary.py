@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harbour import DOCUMENT, FACTS, NONE_AGAIN, PLAIN, SUMMARY, TEXT, answers, asked, model, said
+from harbour import (
+    DOCUMENT,
+    FACTS,
+    NONE_AGAIN,
+    PLAIN,
+    SUMMARY,
+    TEXT,
+    again,
+    answers,
+    asked,
+    model,
+    said,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -164,6 +176,33 @@ def test_a_failed_claim_is_asked_for_once_more() -> None:
     ):
         found = summary_of(model(summary=points(wrong), again=reply))
         assert [(claim.text, claim.verdict) for claim in found.key_points] == [(text, verdict)]
+
+
+def test_what_breaks_off_is_told_again_or_left_out() -> None:
+    """Its words stand in the document, and it states nothing."""
+    broken, whole = "Nearly 40 boats left the port of", "Nearly 40 boats left Oldhaven."
+    for reply, told in ((again((1, whole)), [whole]), (again((1, broken)), []), (NONE_AGAIN, [])):
+        scripted = model(summary=points(broken), again=reply)
+        assert [claim.text for claim in summary_of(scripted).key_points] == told
+        assert "It breaks off" in asked(scripted, "again")[0]
+
+
+def test_what_breaks_off_replaces_nothing() -> None:
+    """An altered claim stays, marked, where what is told for it breaks off."""
+    wrong, broken = "Nearly 50 boats left Oldhaven.", "Nearly 40 boats left the port of"
+    found = summary_of(model(summary=points(wrong), again=again((1, broken))))
+    assert [(c.text, c.verdict) for c in found.key_points] == [(wrong, Verdict.ALTERED)]
+
+
+def test_a_copy_is_better_than_what_breaks_off() -> None:
+    """A long copy does not replace a claim that stands, but half of one."""
+    copy = (
+        "Nearly 40 boats left the port of Oldhaven on Monday. The harbour had been closed for 12 "
+        "days after a storm."
+    )
+    broken = "Nearly 40 boats left the port of"
+    found = summary_of(model(summary=points(broken), again=again((1, copy))))
+    assert [claim.text for claim in found.key_points] == [copy]
 
 
 def test_a_headline_stands_in_for_a_title_that_fails() -> None:

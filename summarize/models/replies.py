@@ -173,7 +173,7 @@ class Replies:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             # What is asked about a document is its reader's own: no one else may read it.
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-            connection = sqlite3.connect(self.path, PATIENCE, check_same_thread=False)
+            connection = sqlite3.connect(self.path, timeout=PATIENCE, check_same_thread=False)
             try:
                 # A reply needs not survive a power cut; it survives the end of its process.
                 connection.execute("pragma journal_mode = wal")

@@ -12,6 +12,7 @@ import json
 import os
 import sqlite3
 import time
+import weakref
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -183,6 +184,7 @@ class Replies:
                 connection.close()
                 raise
             self._connection = connection
+            weakref.finalize(self, connection.close).atexit = False  # a fork's end is not ours
         return self._connection
 
     def _put(self, row: tuple[bytes, str, bytes, int, float]) -> None:

@@ -12,13 +12,18 @@ from typing import NamedTuple
 
 import click
 import pytest
+from click.testing import CliRunner
 from plugin_suite import Suite
+from test_prompt import VARIANTS
 
 import summarize as package
+from summarize import prompt
 from summarize.cli import COMMANDS
 from summarize.cli.qa_command import qa
 from summarize.cli.summarize_command import summarize
-from summarize.settings import PREFIX, Settings
+from summarize.measure import rows
+from summarize.questions import load
+from summarize.settings import PREFIX, PROMPTS, Settings
 from summarize.testing import FakeServer
 
 ROOT = Path(__file__).parent.parent
@@ -37,7 +42,6 @@ REPLIES: dict[str, object] = {
         "key_points": [{"sentence": 5, "text": "Of those arrested, 36 have been deported."}],
     },
     "facts": {"people": [], "organisations": ["ICE"], "places": [], "figures": []},
-    "answers": {"answers": [{"question": 1, "sentence": 2, "answer": "216"}]},
     "again": {"claims": []},
 }
 """What the fake server of the examples says about the seed article, by the form asked for."""
@@ -69,9 +73,25 @@ def named(block: Block) -> str:
     return f"{block.page}:{block.line}"
 
 
+def answers(asked: str) -> dict[str, object]:
+    """Answer those of the numbered questions that ask how many were arrested."""
+    numbered = re.findall(r"^(\d+)\. (.+)$", asked, re.MULTILINE)
+    known = [(number, "arrested" in text) for number, text in numbered]
+    return {
+        "answers": [
+            {"question": int(n), "sentence": 2 if k else None, "answer": "216" if k else None}
+            for n, k in known
+        ]
+    }
+
+
 def say(body: dict[str, object]) -> str | dict[str, object]:
     """Reply to a request of an example in the form that it asks for; else with a plain no."""
     wanted = re.search(r"'name': '(\w+)'", str(body.get("response_format")))
+    messages = body["messages"]
+    assert isinstance(messages, list)
+    if wanted and wanted[1] == "answers":
+        return answers(messages[-1]["content"])
     given = REPLIES[wanted[1]] if wanted else "No"
     assert isinstance(given, str | dict)
     return given
@@ -99,7 +119,7 @@ PROGRAMS = [block for block in PYTHON if "\ndef test_" not in block.text]
 def test_programs_of_the_pages_run(block: Block, reader: FakeServer) -> None:
     """A block of Python runs as it stands, against a server that knows the article."""
     exec(compile(block.text, named(block), "exec"), {"__name__": "example"})
-    assert "summarize" not in block.text or reader.requests
+    assert reader.requests or not re.search(r"\b(?:ask|summarize\w*)\(", block.text)
 
 
 TESTED = [block for block in PYTHON if block not in PROGRAMS]
@@ -133,16 +153,27 @@ def test_tests_of_the_pages_pass_with_their_doubles(
     assert reader.requests == []
 
 
-def words(block: Block) -> Iterator[list[str]]:
-    """Give the words of each of our commands in a block of shell."""
-    for line in block.text.replace("\\\n", " ").splitlines():
-        lexer = shlex.shlex(line.removeprefix("$ "), posix=True, punctuation_chars=True)
+def commands(block: Block) -> Iterator[tuple[str, str]]:
+    """Give each command line of a block of shell, and what the block shows that it prints."""
+    text = block.text.replace("\\\n", " ")
+    if block.language == "sh":
+        yield from ((line, "") for line in text.splitlines())
+        return
+    for shown in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        line, _, printed = shown.partition("\n")
+        yield line, printed.strip()
+
+
+def words(block: Block) -> Iterator[tuple[list[str], str]]:
+    """Give the words of each of our commands in a block of shell, and what it prints."""
+    for line, printed in commands(block):
+        lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
         lexer.whitespace_split = True
         command: list[str] = []
         for word in [*lexer, "&&"]:
             if word in {"|", "&&", "||", ";", ">", "<"}:
                 if command and Path(command[0]).name in {"qa", "summarize"}:
-                    yield [Path(command[0]).name, *command[1:]]
+                    yield [Path(command[0]).name, *command[1:]], printed
                 command = []
             else:
                 command.append(word)
@@ -167,27 +198,58 @@ def parse(command: click.Command, arguments: list[str]) -> None:
 
 
 SHELL = [
-    pytest.param(given, id=f"{named(block)}-{given[0]}")
+    pytest.param(given, printed, id=f"{named(block)}-{given[0]}")
     for block in blocks("sh", "console")
-    for given in words(block)
+    for given, printed in words(block)
 ]
+ENDS = {"--fail-if-unanswered": 7, "--max-cost": 4, "--min-f1": 10}
+"""How a command ends by such an option here: the server has no price and knows one answer."""
+WRITTEN = {
+    ".toml": '[[questions]]\nid = "arrested"\ntext = "How many people were arrested?"\n',
+    ".jsonl": '{"task": "qa", "text": "Ten left.", "question": "Who?", "answers": ["Ten"]}\n',
+}
+"""What stands in a file that a command is given, by its suffix; else it is the article."""
 
 
-@pytest.mark.parametrize("given", SHELL)
-def test_commands_of_the_pages_parse(
-    given: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def lay_out(given: list[str], article: str) -> None:
+    """Write the files and folders that a command names."""
+    for name in given[1:]:
+        if re.fullmatch(r"[\w-]+\.\w+", name) and not name.endswith(".html"):
+            Path(name).write_text(WRITTEN.get(Path(name).suffix, article), encoding="utf-8")
+        elif re.match(r"\w+/", name) and not Path(name).exists():
+            folder = Path(name.partition("/")[0])
+            folder.mkdir()
+            (folder / "one.txt").write_text(article, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize(("given", "printed"), SHELL)
+def test_commands_of_the_pages_run(
+    given: list[str], printed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A command that a page shows takes the options and arguments that it is given there."""
-    monkeypatch.chdir(tmp_path)
-    for name in given:
-        if re.fullmatch(r"[\w-]+\.\w+", name):
-            (tmp_path / name).write_text("[[questions]]\n")
-    parse(*command_of(given))
+    """A command that a page shows does what it is for, and prints what is shown to be printed.
+
+    Those that look after recordings need a suite of tests to do it for, and are parsed.
+    """
+    command, arguments = command_of(given)
+    article = SEED.read_text(encoding="utf-8")
+    lay_out(given, article)
+    parse(command, arguments)
+    if given[1:2] == ["cassettes"]:
+        return
+    monkeypatch.setenv("COLUMNS", "88")
+    ran = CliRunner().invoke(command, arguments, input=article)
+    expected = max((ENDS.get(word, 0) for word in given), default=0)
+    assert ran.exit_code == expected, ran.output
+    assert ran.stdout.strip() if expected != ENDS["--max-cost"] else not ran.stdout
+    if printed:
+        assert ran.stdout.strip() == printed
 
 
 def test_commands_are_found_and_refused() -> None:
     """The pages do show commands, and one with an option that is not there is no command."""
     assert len(SHELL) >= 5
+    assert any(param.values[1] for param in SHELL)
     with pytest.raises(click.NoSuchOption):
         parse(*command_of(["qa", "Who?", "--no-such-thing"]))
 
@@ -197,6 +259,50 @@ def options(command: click.Command) -> set[str]:
     own = {name for parameter in command.params for name in parameter.opts} | {"--help"}
     under = command.commands.values() if isinstance(command, click.Group) else ()
     return own.union(*(options(inner) for inner in under))
+
+
+@pytest.mark.parametrize("block", blocks("toml"), ids=named)
+def test_questions_of_the_pages_are_questions(block: Block, tmp_path: Path) -> None:
+    """A TOML file that a page shows is one of questions, and can be used as it stands."""
+    file = tmp_path / "own.questions.toml"
+    file.write_text(block.text, encoding="utf-8")
+    assert load(file)
+
+
+@pytest.mark.parametrize("block", blocks("json"), ids=named)
+def test_rows_of_the_pages_can_be_measured(block: Block, tmp_path: Path) -> None:
+    """Lines of JSON that a page shows are rows that `summarize measure` takes."""
+    file = tmp_path / "expected.jsonl"
+    file.write_text(block.text, encoding="utf-8")
+    assert sum(len(work.rows) for work in rows.load([str(file)])) == block.text.count("\n")
+
+
+@pytest.mark.parametrize("block", blocks("jinja"), ids=named)
+def test_templates_of_the_pages_render(block: Block, tmp_path: Path) -> None:
+    """A template that a page shows takes the place of ours of that name, which the page tells."""
+    page = (ROOT / "docs" / block.page).read_text(encoding="utf-8")
+    before = page[: page.index(block.text)]
+    name = re.findall(r"`\w+/(\w+)\.jinja`", before)[-1]
+    (tmp_path / f"{name}.jinja").write_text(block.text, encoding="utf-8")
+    for variables, _ in VARIANTS[name]:
+        rendered = prompt.render(name, variables, tmp_path)
+        assert rendered != prompt.render(name, variables, tmp_path / "none")
+        assert rendered[-1].content.splitlines()[-1] == block.text.splitlines()[-2]
+
+
+def test_the_table_of_templates_is_whole() -> None:
+    """Each template stands in the manual with just the variables that it is given."""
+    page = (ROOT / "docs" / "prompts.md").read_text(encoding="utf-8")
+    told = {
+        name: set(re.findall(r"`(\w+)`", given))
+        for name, given in re.findall(r"^\| `(\w+)\.jinja` \|[^|]*\|([^|]*)\|$", page, re.MULTILINE)
+    }
+    given = {
+        name: set().union(*(variables for variables, _ in variants))
+        for name, variants in VARIANTS.items()
+    }
+    assert told == given
+    assert [path.name for path in PROMPTS.glob("*.jinja") if f"`{path.name}`" not in page] == []
 
 
 def test_options_of_the_pages_exist() -> None:

@@ -49,20 +49,47 @@ def inward(_: Sphinx, __: str, source: list[str]) -> None:
     source[0] = re.sub(r"\[([^]]*)\]\((\.\./[^)]*)\)", link, source[0])
 
 
-def fields(_: Sphinx, what: str, __: str, value: object, ___: object, lines: list[str]) -> None:
+def is_value(what: str, value: object) -> bool:
+    """Tell whether a class is one whose fields are told."""
+    return what == "class" and isinstance(value, type) and issubclass(value, BaseModel)
+
+
+def fields(_: Sphinx, what: str, __: str, value: type, ___: object, lines: list[str]) -> None:
     """Tell a value's fields, with their types and descriptions, below its docstring."""
-    if what != "class" or not (isinstance(value, type) and issubclass(value, BaseModel)):
+    if not is_value(what, value):
         return
     lines.append("")
-    for name, field in value.model_fields.items():
-        if name not in vars(value).get("__annotations__", {}):
+    for name, kind in vars(value).get("__annotations__", {}).items():
+        field = value.model_fields.get(name)
+        if field is None:
             continue
-        kind = value.__annotations__[name]
-        kind = kind if isinstance(kind, str) else getattr(kind, "__name__", str(kind))
-        default = "" if field.is_required() or field.default_factory else f"{field.default!r}. "
-        told = f"{default and 'By default ' + default}{field.description or ''}"
+        default = str(field.get_default())
+        preset = "" if default in {"PydanticUndefined", "None", "()"} else f"``{default}``: "
+        told = preset + (field.description or "")
         lines += [f":param {name}: {told}", f":type {name}: {kind}"]
     lines.append("")
+
+
+def unsigned(_: Sphinx, what: str, __: str, value: object, *___: object) -> tuple[str, None] | None:
+    """Leave out a value's signature, which says less than its fields do."""
+    return ("", None) if is_value(what, value) else None
+
+
+class Measured(SphinxDirective):
+    """A section of the results, without its heading: the figures stand in one place alone."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Find the section whose heading begins with the given words."""
+        results = Path(__file__).parent.parent / "benchmarks" / "RESULTS.md"
+        self.env.note_dependency(str(results))
+        wanted = rf"^## {re.escape(self.arguments[0])}.*\n((?:(?!## ).*\n)*)"
+        section = re.search(wanted, results.read_text(encoding="utf-8"), re.MULTILINE)
+        if section is None:
+            raise self.error(f"RESULTS.md has no section {self.arguments[0]!r}")
+        return self.parse_text_to_nodes(section[1])
 
 
 class CommandHelp(SphinxDirective):
@@ -83,4 +110,6 @@ def setup(app: Sphinx) -> None:
     """Register what is above."""
     app.connect("source-read", inward)
     app.connect("autodoc-process-docstring", fields)
+    app.connect("autodoc-process-signature", unsigned)
     app.add_directive("command-help", CommandHelp)
+    app.add_directive("measured", Measured)

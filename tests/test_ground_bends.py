@@ -138,3 +138,19 @@ def test_where_an_attribution_reaches(
 def test_what_is_nobody_s_word(text: str) -> None:
     """A view of the sea, a noun and an infinitive attribute nothing."""
     assert attributions(facts(text, frozenset({"in", "the", "their"}))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "scope"),
+    [
+        ("The harbour master, Ann Lee, said the pier is closed.", "lee", "pier"),
+        ("The pier is closed, said Ann Lee, the harbour master.", "lee", "pier"),
+        ("Ann Lee, the harbour master, said it was closed.", "lee", "clos"),
+    ],
+)
+def test_an_apposition_parts_a_speaker_from_her_verb(text: str, speaker: str, scope: str) -> None:
+    """Who says it stands before the verb, also behind a comma, or follows it."""
+    (said,) = attributions(facts(text, frozenset({"the", "pier"})))
+    assert speaker in said.speaker
+    assert scope in said.scope
+    assert speaker not in said.scope

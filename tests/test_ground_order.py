@@ -125,3 +125,21 @@ def test_any_texts(claim: str, evidence: str) -> None:
             order.score_turned(said, stated),
         )
         assert not any(otherwise) or one != other
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("All people left.", "Some people left, and all shops closed.", True),
+        ("All of the people left.", "Some of the people left.", True),
+        ("All shops closed.", "Some people left, and all the shops closed.", False),
+        ("Every shop closed.", "All shops closed.", False),
+        ("Several shops closed.", "Some of its shops closed.", False),
+        ("Some shops closed.", "Some shops closed, and later all shops did.", False),
+        ("All ships sank.", "Some people left.", False),
+    ],
+)
+def test_amounts(claim: str, evidence: str, wrong: bool) -> None:
+    """All, most, some or few of a thing is not another share of it."""
+    one, other = facts(claim, ORDINARY), facts(evidence, ORDINARY)
+    assert order.amounts_differ(one, other) is wrong

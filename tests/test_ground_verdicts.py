@@ -52,6 +52,14 @@ STATED: dict[str, list[str]] = {
         "Merrow told the board that the dam was safe.",
         "According to Merrow, the dam was safe.",
     ],
+    "Exports fell by a third to 4 million tons in the second quarter, the port said.": [
+        "Exports fell by a third in the second quarter, the port said.",
+        "The port said exports fell to 4 million tons in the second quarter.",
+    ],
+    "The Board of Trade fined Merrow Lines 2 million euros on Monday for losing records.": [
+        "On Monday, Merrow Lines was fined 2 million euros by the Board of Trade.",
+        "Merrow Lines was fined 2 million euros for losing records.",
+    ],
     "He is considered a founder of the Norham shipyard.": [
         "He is considered a founder of the shipyard.",
     ],

@@ -143,8 +143,18 @@ def _finite(facts: Facts, place: int) -> bool:
     if (key not in words.REPORTING and key != "say") or noun_too:
         quoted = {before, after} & {",", ":", *_QUOTES}
         stated = after == "that" or (after in words.PRONOUNS and _verbal(facts, place + 2))
-        return stated or bool(quoted and lower.endswith(("ed", "s")))
+        return stated or bool((quoted or _closes(facts, place)) and lower.endswith(("ed", "s")))
     return lower.endswith(("ed", "s")) or lower in words.IRREGULAR_FORMS or after == "that"
+
+
+def _closes(facts: Facts, place: int) -> bool:
+    """Tell whether a verb ends what a statement is ascribed with: "..., the board announced."."""
+    start = _phrase_start(facts, place)
+    return (
+        _text(facts, place + 1) in (".", "")
+        and 0 < start < place
+        and (facts.tokens[start - 1].text in {",", *_QUOTES})
+    )
 
 
 def _verbal(facts: Facts, place: int) -> bool:
@@ -211,6 +221,7 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
     speaker = _keys(facts, start, place)
     following = _text(facts, place + 1)
     stated = next((at for at in range(place + 1, place + 8) if _text(facts, at) == "that"), None)
+    stated = stated or (place + 1 if _apposed(facts, place) else None)
     if place == start and place and stated and not _pronoun(facts, place):
         # "Merrow, an engineer, told the board that": the apposition parts a speaker from her verb.
         yield Attribution(_keys(facts, 0, place), _keys(facts, stated, len(facts.tokens)), verb)
@@ -227,6 +238,17 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
         relative = _text(facts, start) in ("who", "which")
         before = frozenset() if relative else _keys(facts, 0, start)
         yield Attribution(speaker, before if following in (".", ",", "") else before | after, verb)
+
+
+def _apposed(facts: Facts, place: int) -> bool:
+    """Tell "the master, Ann Lee, said the port is closed" from "it is closed, said Ann Lee"."""
+    first = next((at for at in range(place) if _text(facts, at) == ","), place)
+    if first >= place - 1 or _text(facts, place - 1) != ",":
+        return False
+    if any(_verbal(facts, at) or _text(facts, at) in _QUOTES for at in range(first)):
+        return False
+    end = _phrase_end(facts, place + 1)
+    return any(_verbal(facts, at) for at in range(place + 1, end + 1))
 
 
 def _phrase_start(facts: Facts, place: int) -> int:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from summarize.ground import words
 from summarize.ground.facts import Facts, Token, parted
 
+_YEAR = re.compile(r"#[12]\d{3}")
+
 
 def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
     """Give the items of a kind whose company in the claim is another one's in the source.
@@ -22,14 +24,19 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
         keys = {claim.items[place].key for place in group}
         if not keys <= evidence.keys:
             continue
-        company = _company(claim, group)
+        company = _company(claim, group) | set(_done_by(claim, group))
         own = set().union(
             *(_near(evidence, key, 2) | _near_outside_brackets(evidence, key) for key in keys)
         )
         own -= keys
+        moves = (
+            kind == "number" and _says_when(claim, group[0]) and _says_when_there(evidence, keys)
+        )
         at_its_side = set().union(*(_near(evidence, key, 1) for key in keys))
         others = {key for key in company if _keeps_company(claim, key, kind)}
         for rival in rivals:
+            if moves and not _says_when(evidence, rival[0]):
+                continue
             rival_keys = {evidence.items[place].key for place in rival}
             kept = _kept(claim, rival_keys) if kind == "name" else set()
             stolen = bool(others & _company(evidence, rival) - kept) and not company & own
@@ -39,6 +46,28 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
             if not rival_keys & keys and (stolen or (supplanted and free)):
                 yield claim.items[group[0]].key
                 break
+
+
+def _says_when(facts: Facts, place: int) -> bool:
+    """Tell whether a number is the year in "in 1946", which may stand anywhere in its clause."""
+    before = facts.tokens[max(0, facts.token_places[place] - 1)].text.lower()
+    return bool(_YEAR.fullmatch(facts.items[place].key)) and before in ("in", "since", "until")
+
+
+def _says_when_there(facts: Facts, keys: set[str]) -> bool:
+    return all(_says_when(facts, place) for key in keys for place in facts.places[key])
+
+
+def _done_by(facts: Facts, group: range) -> Iterator[str]:
+    """Give the act that a group is the agent of: "was fined 40 pounds by Norham" has "fine"."""
+    at = facts.token_places[group[0]]
+    if not {"by"} & {token.text.lower() for token in facts.tokens[max(0, at - 2) : at]}:
+        return
+    for place in range(group[0] - 1, 0, -1):
+        before = facts.token_places[place] - 1
+        if facts.tokens[before].text.lower() in words.BE:
+            yield facts.items[place].key
+            return
 
 
 def _kept(claim: Facts, keys: set[str]) -> set[str]:
@@ -88,9 +117,7 @@ def _one_name(facts: Facts, place: int) -> bool:
 def _keeps_company(facts: Facts, key: str, kind: str) -> bool:
     """Tell whether a neighbour is one to go by: days and years stand anywhere in a sentence."""
     other = facts.items[facts.places[key][0]]
-    return other.kind not in ({kind, "date"} - {"name"}) and not re.fullmatch(
-        r"#[12]\d{3}", other.key
-    )
+    return other.kind not in ({kind, "date"} - {"name"}) and not _YEAR.fullmatch(other.key)
 
 
 def torn_names(claim: Facts, evidence: Facts) -> bool:

@@ -155,7 +155,7 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
         for kind in kinds:
             if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
                 yield Alteration.HEDGE
-        if order.modals_differ(claim, evidence):
+        if order.modals_differ(claim, evidence) or order.amounts_differ(claim, evidence):
             yield Alteration.HEDGE
 
 

@@ -10,6 +10,10 @@ from summarize.ground import company, roles, words
 from summarize.ground.alignment import aligned
 from summarize.ground.facts import STRONG_MARKS, Facts, Token
 
+_OF_THEM = words.DETERMINERS | {"of", "its", "their", "his", "her", "our"}
+_TO_A_NOUN = 4
+"""Tokens from an amount to what it is an amount of."""
+
 _RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|to)\s*[$€£]?", re.IGNORECASE)
 
 
@@ -156,6 +160,24 @@ def _modal(facts: Facts, place: int) -> str:
     return ""
 
 
+def amounts_differ(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim has "all people" where the evidence has "some people" only."""
+    stated: dict[str, set[int]] = {}
+    for amount, noun in _amounts(evidence):
+        stated.setdefault(noun, set()).add(amount)
+    return any(amount not in stated.get(noun, {amount}) for amount, noun in _amounts(claim))
+
+
+def _amounts(facts: Facts) -> Iterator[tuple[int, str]]:
+    """Give each word such as "some", and the noun that it is said of: "some of the people"."""
+    for place, token in enumerate(facts.tokens):
+        if token.text.lower() in words.AMOUNTS:
+            following = facts.tokens[place + 1 : place + _TO_A_NOUN]
+            noun = next((t for t in following if t.text.lower() not in _OF_THEM), None)
+            if noun is not None and noun.content:
+                yield words.AMOUNTS[token.text.lower()], noun.key
+
+
 def conditions_exchanged(claim: Facts, evidence: Facts) -> bool:
     """Tell whether what stands behind "before", "after" or "because" is not what stands there."""
     stated: dict[str, set[int]] = {}
@@ -191,7 +213,9 @@ def range_cut(claim: Facts, evidence: Facts) -> bool:
         joined = _RANGE.fullmatch(between) or (
             between.strip().lower() in ("and", "or") and _follows(evidence, one.start, "between")
         )
-        if not joined or one.year or other.year or _follows(evidence, one.start, "from"):
+        if not joined or one.year or other.year or one.ordinal != other.ordinal:
+            continue
+        if _follows(evidence, one.start, "from") or _follows(evidence, one.start, "by"):
             continue
         ends = {_item(evidence, one.start), _item(evidence, other.start)}
         if one.value != other.value and len(ends & kept) == 1:

@@ -116,12 +116,14 @@ def _swapped_around(claim: Facts, evidence: Facts, one: int, verb: int, other: i
         "word",
     ):
         return False
-    governed = preposition(claim, other)
+    governed = preposition(claim, other) or _before_a_compound(claim, other)
     if governed not in ("", "by") and governed == preposition(evidence, evidence.places[second][0]):
         return False  # "in Norham" may stand at either end of its sentence
     turned = False
     for place in evidence.places[act]:
         same_voice, known = _voices(claim, verb, evidence, place)
+        if not same_voice and governed not in ("", "by"):
+            continue  # "closes for repairs" and "is closed": neither does it to the repairs
         before = (first, second) if same_voice else (second, first)
         if _around(evidence, before[0], place, before[1]):
             return False
@@ -200,6 +202,13 @@ def preposition(facts: Facts, place: int) -> str:
         if token.kind not in ("function", "name") or lower in words.AUXILIARIES:
             break
     return ""
+
+
+def _before_a_compound(facts: Facts, place: int) -> str:
+    """Give the preposition of "for roof repairs", of which "repairs" is the last word."""
+    joined = facts.token_places[place] - facts.token_places[place - 1] == 1
+    noun = facts.items[place - 1].kind == "word" and not verbal(facts.items[place - 1])
+    return preposition(facts, place - 1) if joined and noun else ""
 
 
 def leading(facts: Facts, place: int) -> Iterator[Token]:

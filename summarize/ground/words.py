@@ -111,6 +111,9 @@ UNABBREVIATED = _listed("unabbreviated")
 MODALS = _listed("modals")
 CONDITIONS = _listed("conditions")
 QUANTIFIERS = _stems("quantifiers")
+AMOUNTS = {
+    word: amount for amount, words in enumerate(_LEXICON["amounts"]) for word in words.split()
+}
 OPINIONS = _stems("opinions")
 VIEWS = _listed("views")
 TIMES = _listed("times")

@@ -154,3 +154,19 @@ def test_an_apposition_parts_a_speaker_from_her_verb(text: str, speaker: str, sc
     assert speaker in said.speaker
     assert scope in said.scope
     assert speaker not in said.scope
+
+
+def test_whom_a_quotation_ends_with() -> None:
+    """ "said the mayor, Ines Quill" has both for the speaker, not what she goes on to do."""
+    (said,) = attributions(facts('"It is closed," said the mayor, Ines Quill.'))
+    assert said.speaker >= {"mayor", "quill"}
+    (said,) = attributions(facts('"It is closed," said the mayor, who left.'))
+    assert said.speaker == {"mayor"}
+
+
+def test_an_attribution_that_ends_a_sentence() -> None:
+    """ "..., the board announced." ascribes what stands before it; a noun does not."""
+    (said,) = attributions(facts("Forty boats would leave, the board announced."))
+    assert said.speaker == {"board"}
+    assert "boat" in said.scope
+    assert not attributions(facts("Forty boats left after the board announced."))

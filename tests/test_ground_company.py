@@ -22,6 +22,14 @@ ORDINARY = frozenset({"the", "storm"})
             True,
         ),
         ("Quill scored in Norham.", "Velden led after Quill scored in Norham.", "name", False),
+        (
+            "In 1946 she led the pier.",
+            "She left in 1901 and led the pier in 1946.",
+            "number",
+            False,
+        ),
+        ("In 1946 she left.", "She left in 1901 and led the pier in 1946.", "number", True),
+        ("Pay was fined 9 pounds by Norham.", "Norham fined Pay 9 pounds.", "name", False),
     ],
 )
 def test_exchanged(claim: str, evidence: str, kind: str, wrong: bool) -> None:

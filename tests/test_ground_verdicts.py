@@ -60,6 +60,9 @@ STATED: dict[str, list[str]] = {
         "On Monday, Merrow Lines was fined 2 million euros by the Board of Trade.",
         "Merrow Lines was fined 2 million euros for losing records.",
     ],
+    "The museum will be closed from 1 June until 15 September while its roof is repaired.": [
+        "The museum will close from June 1 to September 15 for roof repairs.",
+    ],
     "He is considered a founder of the Norham shipyard.": [
         "He is considered a founder of the shipyard.",
     ],

@@ -228,7 +228,7 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
         return
     opens = start == 0 or facts.tokens[start - 1].text not in {",", *_QUOTES} or following == "that"
     if place == start and not _pronoun(facts, place):
-        end = _phrase_end(facts, place + 1)
+        end = _apposition_end(facts, _phrase_end(facts, place + 1))
         if place and (facts.tokens[place - 1].text in {",", *_QUOTES}):
             yield Attribution(_keys(facts, place + 1, end), _keys(facts, 0, place), verb)
     elif opens and (following in ("that", *words.PRONOUNS) or verb in words.REPORTING):
@@ -249,6 +249,15 @@ def _apposed(facts: Facts, place: int) -> bool:
         return False
     end = _phrase_end(facts, place + 1)
     return any(_verbal(facts, at) for at in range(place + 1, end + 1))
+
+
+def _apposition_end(facts: Facts, end: int) -> int:
+    """Find where "said the mayor, Tom Ruiz" ends, whose first phrase ends at `end`."""
+    after = _phrase_end(facts, end + 1)
+    apposed = _text(facts, end) == "," and _text(facts, after) in (".", ",", "")
+    if not apposed or any(_verbal(facts, at) for at in range(end + 1, after)):
+        return end
+    return after
 
 
 def _phrase_start(facts: Facts, place: int) -> int:

@@ -6,10 +6,11 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from summarize import dates, numbers
-from summarize.ground import names, words
+from summarize.ground import names, quoted, words
 from summarize.ground.facts import Facts, date_key, facts, number_key
 from summarize.types import Document, Sentence
 
@@ -32,7 +33,9 @@ class Index:
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.ordinary: frozenset[str] = frozenset()
         self.english = True
+        self._text = document.text
         self._facts: dict[int, Facts] = {}
+        self._told: dict[int, Facts] = {}
         self._read_words(document.text)
         self._read_numbers()
 
@@ -69,6 +72,21 @@ class Index:
         if place not in self._facts:
             self._facts[place] = facts(self.sentences[place].text, self.ordinary)
         return self._facts[place]
+
+    @cached_property
+    def speakers(self) -> Mapping[int, quoted.Speaker]:
+        """Who says the sentences that are nothing but quotation."""
+        return quoted.speakers(self.sentences, self._text, self.facts) if self.english else {}
+
+    def told(self, place: int) -> Facts:
+        """Give the facts of a sentence, with who says it where it stands in a quotation."""
+        speaker = self.speakers.get(place)
+        if speaker is None:
+            return self.facts(place)
+        if place not in self._told:
+            sentence = self.sentences[place].text.rstrip('."”»')
+            self._told[place] = facts(f"{sentence}, {speaker.said}.", self.ordinary)
+        return self._told[place]
 
     def place(self, sentence: Sentence) -> int | None:
         """Find a sentence's place by its span."""

@@ -93,15 +93,14 @@ def _pivot(facts: Facts, place: int) -> bool:
     said = item.key in words.REPORTING and lower not in ("told", "tells", "tell")
     if item.kind != "word" or said:
         return False
-    before = (
-        facts.tokens[facts.token_places[place] - 1].text.lower()
-        if facts.token_places[place]
-        else ""
-    )
+    at = facts.token_places[place]
+    before = facts.tokens[at - 1] if at else None
+    counted = before is not None and before.kind == "number"
+    leading = before.text.lower() if before else ""
     return (
         _verb_form(item)
-        or before in words.AUXILIARIES
-        or (lower.endswith("s") and before not in ("the", "a"))
+        or leading in words.AUXILIARIES
+        or (lower.endswith("s") and leading not in ("the", "a") and not counted)
     )
 
 

@@ -94,7 +94,9 @@ class Source:
         compared = {place: self._compare(claimed, place) for place in candidates}
         supporting = [place for place in candidates if compared[place].supports]
         if supporting and not self._contradicted(claimed, supporting[0], compared):
-            return self._made(text, supporting[:1], Verdict.SUPPORTED, cited)
+            return self._made(
+                text, self._with_speaker(claimed, supporting[0]), Verdict.SUPPORTED, cited
+            )
         if verbatim:
             return self._made(text, verbatim, Verdict.VERBATIM, cited)
         clear = any(_clearly_otherwise(comparison) for comparison in compared.values())
@@ -177,7 +179,14 @@ class Source:
         return list(dict.fromkeys([*near[:_CANDIDATES], *(set(hinted) & set(near))]))
 
     def _compare(self, claimed: Facts, place: int) -> Comparison:
-        return self._comparer.compare(claimed, self._index.facts(place))
+        return self._comparer.compare(claimed, self._index.told(place))
+
+    def _with_speaker(self, claimed: Facts, place: int) -> list[int]:
+        """Give the place of a sentence, and of the one that names its speaker if the claim does."""
+        speaker = self._index.speakers.get(place)
+        if speaker is None or not self._comparer.missing(claimed, self._index.facts(place)):
+            return [place]
+        return [place, speaker.place]
 
     def _of_a_state(self, claimed: Facts) -> list[int]:
         """Find a sentence on "a Mexican national" for "Mexico", a name and no statement."""

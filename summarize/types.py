@@ -16,6 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from summarize import layout, match
 
+SCHEMA_VERSION: Literal[1] = 1
+"""Rises when a field of a result is renamed, left out or takes another meaning."""
+
 
 class Value(BaseModel):
     """What every value is: immutable, and strict about its fields."""
@@ -223,6 +226,7 @@ class Provenance(Value):
     model: str
     template_digest: str = Field(description="SHA-256 over the prompt templates that made it.")
     version: str = Field(description="Version of this package.")
+    schema_version: Literal[1] = Field(SCHEMA_VERSION, description="Of the result's form.")
     usage: Usage
 
 
@@ -318,6 +322,7 @@ class Failure(Value):
     error: str = Field(description="The kind of error: 'UnreadableInputError'.")
     message: str = Field(description="What happened, to which document, and what to do.")
     exit_code: int = Field(description="What a command ends with for this error.")
+    schema_version: Literal[1] = Field(SCHEMA_VERSION, description="That of results.")
 
 
 class Result(Value):

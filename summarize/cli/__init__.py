@@ -13,7 +13,9 @@ import click
 COMMANDS = {
     "cache": "summarize.cli.cache",
     "cassettes": "summarize.cli.cassettes",
+    "completion": "summarize.cli.completion",
     "measure": "summarize.cli.measure",
+    "schema": "summarize.cli.schema",
     "status": "summarize.cli.status",
 }
 """Reserved first words of `summarize`; a document of that name is `./measure`."""
@@ -28,6 +30,9 @@ def qa() -> None:
 
 def summarize() -> None:
     """Run the command `summarize`, or the one that its first word names."""
+    from summarize.cli import completion
+
+    completion.prepare()
     word = sys.argv[1] if len(sys.argv) > 1 else ""
     if word in COMMANDS:
         command: click.Command = getattr(import_module(COMMANDS[word]), word)

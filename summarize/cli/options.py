@@ -79,6 +79,7 @@ def shared(command: F) -> F:
         click.option("--dry-run", is_flag=True, help="Tell what it would cost; ask nobody."),
         click.option(
             "--page",
+            type=click.Path(),
             metavar="FILE.html",
             help="Also write a page that shows each claim beside its evidence.",
         ),

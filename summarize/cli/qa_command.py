@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     epilog="\n".join((batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.argument("words", nargs=-1, metavar="QUESTION [PATH]...")
+@click.argument("words", nargs=-1, metavar="QUESTION [PATH]...", type=click.Path())
 @click.option("-q", "questions", multiple=True, metavar="QUESTION", help="A question; repeatable.")
 @click.option(
     "--questions",

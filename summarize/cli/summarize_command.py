@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     epilog="\n".join((batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option(
     "--questions",
+    type=click.Path(),
     metavar="FILE",
     help="Fixed questions, instead of those beside the document or for any article.",
 )

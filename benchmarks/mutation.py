@@ -1,10 +1,21 @@
 """Measure how many small faults the tests notice: mutants of `match`, `ground` and `validate`.
 
-    python benchmarks/mutation.py --sample 100 --survivors survivors.txt
+    python benchmarks/mutation.py match validate ground/order.py --survivors survivors.txt
+    python benchmarks/mutation.py ground --sample 150
 
-A mutant is the package with one operator, comparison, number, text or condition changed. They are
-drawn with a fixed seed from all that there are, and only the tests of the changed room are run.
-A mutant is killed when a test fails, or the tests take ten times the CPU time that they take as is.
+A mutant is the package with one operator, comparison, number, text or condition changed. All that
+there are are tried, or a sample with a fixed seed. A mutant is killed when one of the tests of its
+room fails, or they take ten times the CPU time that they take as is. The tests that run the changed
+line come first; only a mutant that passes them meets the others.
+
+A text gets two letters more. Where that would only add letters to a set of characters it loses its
+last one instead (`strip`, `in`, `frozenset`, or no letter and no digit in it); a pattern that ends
+within brackets gets them before these. A property test gets 30 examples, not 100.
+
+Excluded, and counted: what is worded for people (the arguments of an exception), the names of types
+that are made by a call (`TypeVar`, `create_model`), types written as texts (`cast`), and what is no
+program any more, such as a pattern that cannot be compiled. Docstrings, annotations, decorators,
+imports and `__all__` are no places for a mutant at all.
 """
 
 from __future__ import annotations
@@ -12,16 +23,31 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import gc
+import json
 import os
 import random
+import re
 import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+# What every fork needs, loaded once.
+import coverage
+import httpcore2  # noqa: F401
+import hypothesis
+import openai  # noqa: F401
+import pydantic  # noqa: F401
+import pytest
+import sentencex  # noqa: F401
+import vcr  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
 ROOMS = {
@@ -52,26 +78,47 @@ OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd,
     ast.BitAnd: ast.BitOr,
 }
+SETS = {"strip", "lstrip", "rstrip", "frozenset", "set"}
+"""What takes a text for the set of its characters."""
+NAMING = {"TypeVar", "NewType", "create_model", "cast"}
+"""What takes the name of a type as its first argument."""
 
 
 class Mutant(NamedTuple):
     """One changed file."""
 
     path: Path
-    line: int
+    lines: range
+    """Of the statement that was changed, or of its head."""
     change: str
     source: str
 
 
+class Tests(NamedTuple):
+    """The tests of a room, quickest first, and which of them run a line of a file."""
+
+    all: list[str]
+    of_line: dict[str, dict[int, list[str]]]
+    seconds: float
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """Give the tests that run what was changed; none where it is run by the import."""
+        lines = self.of_line.get(str(mutant.path.relative_to(ROOT)), {})
+        wanted = {test for line in mutant.lines for test in lines.get(line, [])}
+        return [test for test in self.all if test in wanted]
+
+
 def main() -> None:
-    """Draw mutants of each room, run its tests on each, print what was killed."""
+    """Try the mutants of each room, or of a file of it; print what was killed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("rooms", nargs="*", default=list(ROOMS), metavar="ROOM")
-    parser.add_argument("--sample", type=int, default=100, help="mutants of each room")
+    parser.add_argument("rooms", nargs="*", default=list(ROOMS), metavar="ROOM[/FILE]")
+    parser.add_argument("--sample", type=int, help="mutants of each room; all of them by default")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--survivors", type=Path, help="file to write the survivors to")
     arguments = parser.parse_args()
-    print(f"{'':10}{'mutants':>8}{'drawn':>7}{'killed':>8}{'share':>8}{'95 %':>16}{'s':>7}")
+    print(f"seed {arguments.seed}")
+    heads = ("mutants", "excluded", "tried", "killed", "timeouts", "share")
+    print(f"{'':26}" + "".join(f"{head:>9}" for head in heads) + f"{'95 %':>16}{'s':>7}")
     for room in arguments.rooms:
         _measure(room, arguments)
 
@@ -79,68 +126,103 @@ def main() -> None:
 def _measure(room: str, arguments: argparse.Namespace) -> None:
     from summarize.measure.intervals import share
 
-    everything = [at for path in _files("summarize", ROOMS[room][0]) for at in places(path)]
-    chance = random.Random(arguments.seed)  # noqa: S311  no secret
-    chosen = chance.sample(everything, min(arguments.sample, len(everything)))
-    drawn = [mutant(*at) for at in chosen]
     begun = time.monotonic()
-    survivors = list(_survivors(room, drawn))
-    killed = len(drawn) - len(survivors)
-    found = share([True] * killed + [False] * len(survivors))
+    name, _, file = room.partition("/")
+    files = (f"{name}/{file}",) if file else ROOMS[name][0]
+    everything = [each for path in _files("summarize", files) for each in mutants(path)]
+    valid = [each for each in everything if each]
+    chance = random.Random(arguments.seed)  # noqa: S311  no secret
+    drawn = chance.sample(valid, min(arguments.sample or len(valid), len(valid)))
+    survivors, late = _survivors(ROOMS[name][1], drawn, arguments.survivors)
+    found = share([True] * (len(drawn) - survivors) + [False] * survivors)
+    row = (len(valid), len(everything) - len(valid), len(drawn), len(drawn) - survivors, late)
     print(
-        f"{room:10}{len(everything):>8}{len(drawn):>7}{killed:>8}{found.value:>8.3f}"
+        f"{room:26}" + "".join(f"{cell:>9}" for cell in row) + f"{found.value:>9.3f}"
         f"  [{found.low:.3f}, {found.high:.3f}]{time.monotonic() - begun:>7.0f}",
         flush=True,
     )
-    if arguments.survivors:
-        with arguments.survivors.open("a", encoding="utf-8") as file:
-            for each in survivors:
-                place = f"{each.path.relative_to(ROOT)}:{each.line}"
-                file.write(f"{place}: {each.change}\n")
 
 
 def _files(folder: str, patterns: tuple[str, ...]) -> list[Path]:
     return [path for each in patterns for path in sorted((ROOT / folder).glob(each))]
 
 
-def places(path: Path) -> Iterator[tuple[Path, int, int]]:
-    """Give where a file can be changed: the number of the node, and of the change to it."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped = {id(node) for top in _no_code(tree) for node in ast.walk(top)}
+def mutants(path: Path) -> Iterator[Mutant | None]:
+    """Give every mutant of a file; None for one that is excluded."""
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    places, excluded, sets = _no_code(tree), _for_people(tree), _sets(tree)
+    statement: dict[int, ast.stmt] = {}
+    for node in ast.walk(tree):  # outer ones come first
+        if isinstance(node, ast.stmt):
+            statement |= {id(inner): node for inner in ast.walk(node)}
     for number, node in enumerate(ast.walk(tree)):
-        if id(node) not in skipped:
-            for choice in range(len(_changed(node))):
-                yield path, number, choice
+        if id(node) in places:
+            continue
+        for new in _changed(node, of_set=id(node) in sets):
+            changed = _put(source, number, new)
+            good = id(node) not in excluded and _compiles(node, new)
+            change = f"{ast.unparse(node)[:90]!r} -> {_text(new)[:90]!r}"
+            lines = range(statement[id(node)].lineno, (node.end_lineno or 0) + 1)
+            yield Mutant(path, lines, change, changed) if good else None
 
 
-def mutant(path: Path, number: int, choice: int) -> Mutant:
-    """Change a file at one place."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    old = next(node for place, node in enumerate(ast.walk(tree)) if place == number)
-    before, line = ast.unparse(old), getattr(old, "lineno", 0)
-    new = _changed(old)[choice]
-    after = ast.unparse(ast.fix_missing_locations(copy.deepcopy(new)))
-    _put(tree, old, new)
-    return Mutant(path, line, f"{before[:90]!r} -> {after[:90]!r}", ast.unparse(tree))
+def _text(node: ast.AST) -> str:
+    return ast.unparse(ast.fix_missing_locations(copy.deepcopy(node)))
 
 
-def _no_code(tree: ast.AST) -> Iterator[ast.AST]:
-    """Give what no test can notice: texts for people, annotations, imports and `__all__`."""
+def _within(tops: Iterator[ast.AST]) -> set[int]:
+    return {id(node) for top in tops for node in ast.walk(top)}
+
+
+def _no_code(tree: ast.AST) -> set[int]:
+    """Give what no test can notice: texts beside the code, annotations, imports and `__all__`."""
+
+    def tops() -> Iterator[ast.AST]:
+        for node in ast.walk(tree):
+            text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            if text or isinstance(node, ast.Import | ast.ImportFrom):
+                yield node
+            elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation:
+                yield node.annotation
+            elif isinstance(node, ast.FunctionDef):
+                yield from [*node.decorator_list, *([node.returns] if node.returns else [])]
+            elif isinstance(node, ast.ClassDef):
+                yield from node.decorator_list
+            elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+                yield node
+
+    return _within(tops())
+
+
+def _for_people(tree: ast.AST) -> set[int]:
+    """Give the words of exceptions, and the names of types."""
+
+    def tops() -> Iterator[ast.AST]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                if node.func.id.endswith("Error"):
+                    yield from node.args
+                elif node.func.id in NAMING:
+                    yield node.args[0]
+
+    return _within(tops())
+
+
+def _sets(tree: ast.AST) -> set[int]:
+    """Give the texts that are taken for the set of their characters."""
+    found: set[int] = set()
     for node in ast.walk(tree):
-        text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        if text or isinstance(node, ast.Import | ast.ImportFrom):
-            yield node
-        elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation:
-            yield node.annotation
-        elif isinstance(node, ast.FunctionDef):
-            yield from [*node.decorator_list, *([node.returns] if node.returns else [])]
-        elif isinstance(node, ast.ClassDef):
-            yield from node.decorator_list
-        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-            yield node
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            name = node.func.id if isinstance(node.func, ast.Name) else name
+            found |= {id(each) for each in node.args if name in SETS}
+        elif isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+            found |= {id(each) for each in node.comparators}
+    return found
 
 
-def _changed(node: ast.AST) -> list[ast.AST]:
+def _changed(node: ast.AST, *, of_set: bool) -> list[ast.AST]:
     """Give what a node may be changed to."""
     match node:
         case ast.Compare(ops=[operator]):
@@ -161,10 +243,10 @@ def _changed(node: ast.AST) -> list[ast.AST]:
         case ast.Constant(value=int() | float()):
             return [ast.Constant(node.value + 1)]
         case ast.Constant(value=str()) if node.value.strip():
-            return [ast.Constant(f"{node.value}XX")]
+            return [ast.Constant(_other_text(node.value, of_set=of_set))]
         case ast.If():
             return [ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)]
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr()) if ast.unparse(node) != "return None":
             return [ast.Return(ast.Constant(None))]
         case ast.Break():
             return [ast.Continue()]
@@ -172,6 +254,15 @@ def _changed(node: ast.AST) -> list[ast.AST]:
             return [ast.Break()]
         case _:
             return []
+
+
+def _other_text(text: str, *, of_set: bool) -> str:
+    bracket = text.rfind("[")
+    if len(text) > 1 and (of_set or not re.search("[A-Za-z0-9]", text)) and bracket < 0:
+        return text[:-1]
+    if bracket > text.rfind("]"):
+        return f"{text[:bracket]}XX{text[bracket:]}"
+    return f"{text}XX"
 
 
 def _without_one(node: ast.BoolOp) -> list[ast.AST]:
@@ -182,51 +273,87 @@ def _without_one(node: ast.BoolOp) -> list[ast.AST]:
     return [ast.BoolOp(node.op, values) for values in chains]
 
 
-def _put(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
-    """Put a node in the place of another."""
+def _put(source: str, number: int, new: ast.AST) -> str:
+    """Put a node in the place of the one of that number."""
+    tree = ast.parse(source)
+    old = next(node for place, node in enumerate(ast.walk(tree)) if place == number)
 
     class Put(ast.NodeTransformer):
         def visit(self, node: ast.AST) -> ast.AST:
-            return new if node is old else self.generic_visit(node)
+            return copy.deepcopy(new) if node is old else self.generic_visit(node)
 
-    Put().visit(tree)
-    ast.fix_missing_locations(tree)
+    return ast.unparse(ast.fix_missing_locations(Put().visit(tree)))
 
 
-def _survivors(room: str, drawn: list[Mutant]) -> Iterator[Mutant]:
-    """Run the room's tests on each mutant, and give those that pass."""
+def _compiles(old: ast.AST, new: ast.AST) -> bool:
+    """Tell whether a text that was a pattern is one still."""
+    if not (isinstance(old, ast.Constant) and isinstance(old.value, str)):
+        return True
+    try:
+        re.compile(old.value)
+    except re.error:
+        return True
+    try:
+        re.compile(str(new.value)) if isinstance(new, ast.Constant) else None
+    except re.error:
+        return False
+    return True
+
+
+def _survivors(patterns: tuple[str, ...], drawn: list[Mutant], log: Path | None) -> tuple[int, int]:
+    """Try mutants; give how many pass the tests, and how many of the others ran into the limit."""
+    survivors = late = 0
     with tempfile.TemporaryDirectory() as place:
         for folder in ("summarize", "prompts", "tests", "seeds"):
             shutil.copytree(ROOT / folder, Path(place, folder))
         shutil.copy(ROOT / "pyproject.toml", place)
-        tests = [str(path.relative_to(ROOT)) for path in _files("tests", ROOMS[room][1])]
-        passed, took = _tested(place, tests, 600)
-        if not passed:
-            raise SystemExit(f"the tests of {room} fail as they are")
+        tests = _traced(place, patterns)
         for mutant in drawn:
             inside = Path(place, mutant.path.relative_to(ROOT))
+            kept = shutil.copy2(inside, Path(place, "kept.py"))
             inside.write_text(mutant.source, encoding="utf-8")
-            own = f"tests/test_{'_'.join(mutant.path.relative_to(ROOT / 'summarize').parts)}"
-            ordered = sorted(tests, key=lambda test: test != own)
-            if _tested(place, ordered, 10 * took + 10)[0]:
-                yield mutant
-            shutil.copy(mutant.path, inside)
+            own = tests.of(mutant)
+            code = _tested(place, own, tests.seconds) if own else 0
+            if code == 0:
+                code = _tested(place, tests.all, tests.seconds)
+            late += code == -signal.SIGXCPU
+            survivors += code == 0
+            if code == 0 and log:
+                with log.open("a", encoding="utf-8") as file:
+                    where = f"{mutant.path.relative_to(ROOT)}:{mutant.lines[-1]}"
+                    file.write(f"{where}: {mutant.change}\n")
+            shutil.copy2(kept, inside)  # its time too, so that what was compiled is good
+    return survivors, late
 
 
-def _tested(place: str, tests: list[str], seconds: float) -> tuple[bool, float]:
-    """Run tests in a fork, which need not load the libraries again; tell whether they pass.
+def _traced(place: str, patterns: tuple[str, ...]) -> Tests:
+    """Run the tests as they are, and note which of them run which line."""
+    files = [str(path.relative_to(ROOT)) for path in _files("tests", patterns)]
+    report = Path(place, "traced.json")
+    if code := _tested(place, files, 600, report):
+        raise SystemExit(f"the tests fail as they are: pytest ends with {code}")
+    took, of_line = json.loads(report.read_text(encoding="utf-8"))
+    by_number = {
+        file: {int(line): tests for line, tests in lines.items()} for file, lines in of_line.items()
+    }
+    seconds = 10 * sum(took.values()) + 10
+    return Tests(sorted(took, key=lambda test: float(took[test])), by_number, seconds)
 
-    The limit and what is given back are seconds of CPU, so that a busy machine kills no mutant.
+
+def _tested(place: str, tests: list[str], seconds: float, report: Path | None = None) -> int:
+    """Run tests in a fork, which need not load the libraries again; give pytest's exit code.
+
+    The limit is seconds of CPU, so that a busy machine kills no mutant; a negative code is that of
+    the signal that ended it.
     """
     child = os.fork()
     if not child:
-        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
-        _run(place, tests)
-    _, status, used = os.wait4(child, 0)
-    return os.waitstatus_to_exitcode(status) == 0, used.ru_utime + used.ru_stime
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
+        _run(place, tests, report)
+    return os.waitstatus_to_exitcode(os.wait4(child, 0)[1])
 
 
-def _run(place: str, tests: list[str]) -> None:
+def _run(place: str, tests: list[str], report: Path | None) -> None:
     import pytest
 
     silence = os.open(os.devnull, os.O_WRONLY)
@@ -234,22 +361,78 @@ def _run(place: str, tests: list[str]) -> None:
     os.dup2(silence, 2)
     os.chdir(place)
     sys.path.insert(0, place)
-    sys.dont_write_bytecode = True
+    sys.dont_write_bytecode = report is None
     for name in [name for name in sys.modules if name.partition(".")[0] == "summarize"]:
         del sys.modules[name]
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:asyncio"]
-    early = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # what is loaded before the fork
-    os._exit(int(pytest.main([*options, *early, *tests])))
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # a second a mutant, and none is needed
+    options = [
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:unraisableexception",
+        "--noconftest",
+        "--assert=plain",
+    ]
+    files = dict.fromkeys(test.partition("::")[0] for test in tests)
+    plugin = Tracing(place, report) if report else Chosen(tests)
+    os._exit(int(pytest.main([*options, *files], plugins=[plugin])))
+
+
+class Chosen:
+    """Run these tests only, in this order."""
+
+    def __init__(self, tests: list[str]) -> None:
+        self.places = {test: place for place, test in enumerate(tests)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave the others out."""
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self.places),
+            key=lambda item: self.places[item.nodeid],
+        )
+
+
+class Tracing:
+    """Note which tests run a line, and how long each takes, in seconds."""
+
+    def __init__(self, place: str, report: Path) -> None:
+        self.place, self.report = Path(place).resolve(), report
+        self.took: dict[str, float] = defaultdict(float)
+        self.coverage = coverage.Coverage(
+            data_file=None, config_file=False, source=[str(self.place / "summarize")]
+        )
+        self.coverage.start()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Say whose lines they are."""
+        self.coverage.switch_context(item.nodeid)
+        begun = time.process_time()
+        result = yield
+        self.took[item.nodeid] = time.process_time() - begun
+        return result
+
+    def pytest_sessionfinish(self) -> None:
+        """Write it down."""
+        self.coverage.stop()
+        data = self.coverage.get_data()
+        lines = {
+            str(Path(file).resolve().relative_to(self.place)): {
+                line: [test for test in tests if test]
+                for line, tests in data.contexts_by_lineno(file).items()
+            }
+            for file in data.measured_files()
+        }
+        self.report.write_text(json.dumps([self.took, lines]), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    # What every fork needs, loaded once.
-    import httpcore2  # noqa: F401
-    import hypothesis  # noqa: F401
-    import openai  # noqa: F401
-    import pydantic  # noqa: F401
-    import pytest  # noqa: F401
-    import sentencex  # noqa: F401
-    import vcr  # noqa: F401
-
+    once = [hypothesis.Phase.explicit, hypothesis.Phase.generate]  # a failure is not made smaller
+    hypothesis.settings.register_profile(
+        "mutation", derandomize=True, deadline=None, max_examples=30, phases=once, database=None
+    )
+    hypothesis.settings.load_profile("mutation")
+    gc.freeze()  # what is loaded here is nothing to look through in every fork
     main()

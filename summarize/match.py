@@ -25,13 +25,13 @@ _LIGATURE = "\u0132\u0133\u0152\u0153\ufb00-\ufb06\ufb13-\ufb17\ufb4f\ufbea-\ufb
 BREAK = "\x00"
 """Stands for a hyphen at the end of a line, which may or may not belong to the word."""
 
-_SPECIAL = f"{_INVISIBLE}{_DOUBLE}{_SINGLE}{_DASH}{_LIGATURE}\u2026\u00a3\u00a5\u20ac"
+_SPECIAL = f"{_INVISIBLE}{_DOUBLE}{_SINGLE}{_DASH}{_LIGATURE}\u2026"
 
 _PIECES = re.compile(
     rf"(?=[^A-Za-z0-9,])(?:(?P<break>(?<=[^\W\d_])[-\u2010\u00ad][^\S\n]*\r?\n\s*(?=[^\W\d_]))"
     rf"|(?P<dash>[\s{_INVISIBLE}]*[{_DASH}](?:[\s{_INVISIBLE}]*[{_DASH}])*[\s{_INVISIBLE}]*)"
-    rf"|(?P<dropped>[\s{_INVISIBLE}]+(?=[,;:!?)\]%\u2026](?!\d)|\.(?!\w)|\u00bb)"
-    rf"|(?<=[(\[\u00ab$\u20ac\u00a3\u00a5])\s+|[{_INVISIBLE}]+)"
+    rf"|(?P<dropped>[\s{_INVISIBLE}]+(?=[,;:!?)\]%\u2026](?!\d)|\.(?!\w)|\u00bb(?![\w(\[]))"
+    rf"|(?<=[(\[$\u20ac\u00a3\u00a5])\s+|(?<=(?<![^\s(\[])\u00ab)\s+|[{_INVISIBLE}]+)"
     rf"|(?P<space>[^\S ][\s{_INVISIBLE}]*| [\s{_INVISIBLE}]+)"
     rf"|(?P<mark>[{_DOUBLE}]|''|``|[{_SINGLE}])"
     rf"|(?P<ligature>[{_LIGATURE}]|\u2026)"
@@ -48,6 +48,11 @@ _UNSPACED = re.compile(
 """Scripts that write no spaces between words: every character may begin or end a match."""
 
 _ELISION = re.compile(r"(?:^|\W)(?:[dl]|qu|dell|nell|all|sull|dall|un)'$", re.IGNORECASE)
+_SIGN = re.compile(r"(?<![^\s(\[])[-\u2212\u2013]")
+_LINE_END = re.compile(r"[\s\"'”’»)]*?(?:\n|$)")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_NEAR = 6
+"""Characters beside a place that tell whether a word or number ends there: " dell'"."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class Folded:
     def end(self, offset: int) -> int:
         """Lead an exclusive offset back, leaving out what was dropped behind it."""
         index = bisect_left(self.folds, offset) - 1
-        closes = index % 2 == 0 and index >= 0 and self.folds[index + 1] == offset
+        closes = index % 2 == 0 and self.folds[index + 1] == offset
         return self.origins[index + 1] if closes else self._origin(index, offset)
 
     def _origin(self, index: int, offset: int) -> int:
@@ -190,7 +195,7 @@ def _search(wanted: str, folded: Folded, *, line_end: bool = False) -> tuple[int
         if not (_starts(folded, start) and _ends(folded, end)):
             continue
         span = _trimmed(folded.original, folded.start(start), folded.end(end))
-        if not line_end or re.match(r"[\s\"'”’»)]*?(?:\n|$)", folded.original[span[1] :][:80]):
+        if not line_end or _LINE_END.match(folded.original, span[1]):
             return span
     return None
 
@@ -245,25 +250,22 @@ def _same_but_breaks(one: str, other: str) -> bool:
 def _starts(folded: Folded, start: int) -> bool:
     """Tell whether a word or number begins at `start` of the folded text."""
     text = folded.text
-    before, first = text[max(0, start - 4) : start], text[start]
+    before, first = text[max(0, start - _NEAR) : start], text[start]
     if not before or not first.isalnum():
         return True
     if before[-1] == BREAK or _wordlike(before[-1], first):
         return False
     if before[-1] == "'" and before[-2:-1].isalpha() and first.isalpha():
-        return bool(_ELISION.search(text[max(0, start - 6) : start]))
+        return bool(_ELISION.search(before))
     return not (first.isdigit() and _number_goes_on_before(folded, start, before))
 
 
 def _number_goes_on_before(folded: Folded, start: int, before: str) -> bool:
-    text, origin = folded.text, folded.start(start)
     if before[-1] in _NUMBER_JOINT and (before[-2:-1].isdigit() or _bare_point(before)):
         return True
-    if re.search(r"(?<!\d)\d{1,3} $", text[max(0, start - 5) : start]):
-        return bool(re.match(r"\d{3}(?!\d)", text[start : start + 4]))
-    return bool(
-        re.search(r"(?:^|[\s(\[])[-\u2212\u2013]$", folded.original[max(0, origin - 2) : origin])
-    )
+    if re.search(r"(?<!\d)\d{1,3} $", before):
+        return bool(_GROUP.match(folded.text, start))
+    return bool(_SIGN.match(folded.original, folded.start(start) - 1))
 
 
 def _bare_point(before: str) -> bool:
@@ -273,19 +275,18 @@ def _bare_point(before: str) -> bool:
 
 def _ends(folded: Folded, end: int) -> bool:
     """Tell whether a word or number ends at `end` of the folded text."""
-    last, after = folded.text[end - 1], folded.text[end : end + 5]
+    before, after = folded.text[max(0, end - _NEAR) : end], folded.text[end : end + _NEAR]
+    last = before[-1]
     if not after or not last.isalnum():
         return True
     if after[0] == BREAK or _wordlike(last, after[0]):
         return False
     if after[0] == "'" and last.isalpha() and after[1:2].isalpha():
-        return bool(re.match(r"'[sS](?!\w)", after)) or bool(
-            _ELISION.search(folded.text[max(0, end - 5) : end + 1])
-        )
+        return bool(re.match(r"'[sS](?!\w)", after)) or bool(_ELISION.search(f"{before}'"))
     if last.isdigit() and after[0] in _NUMBER_JOINT and after[1:2].isdigit():
         return False
-    group = re.match(r" \d{3}(?!\d)", after)
-    return not (group and re.search(r"(?<![\d])\d{1,3}$", folded.text[max(0, end - 4) : end]))
+    group = after[0] == " " and _GROUP.match(after, 1)
+    return not (group and re.search(r"(?<!\d)\d{1,3}$", before))
 
 
 def _wordlike(one: str, other: str) -> bool:

@@ -264,7 +264,7 @@ def _the_one(found: list[tolerant.Object], draft: type[D], reply: Reply) -> D:
         try:
             valid.append(draft.model_validate(each, strict=True))
         except ValidationError as error:
-            problems = tuple(_problem(e["loc"], e["msg"]) for e in error.errors(include_url=False))
+            problems = tuple(_problem(e["loc"], e["msg"]) for e in error.errors())
     if not valid:
         raise SchemaError(
             f"the reply has another shape than asked for: {problems[0]}",
@@ -279,4 +279,4 @@ def _the_one(found: list[tolerant.Object], draft: type[D], reply: Reply) -> D:
 
 
 def _problem(location: tuple[int | str, ...], message: str) -> str:
-    return f"{'.'.join(map(str, location)) or 'reply'}: {message.lower()}"
+    return f"{'.'.join(map(str, location))}: {message.lower()}"

@@ -50,6 +50,107 @@ def test_typography_may_differ(quote: str, words: str) -> None:
     assert found(quote) == words
 
 
+@pytest.mark.parametrize("mark", '"“”„‟«»″「」『』〝〞〟＂')
+def test_any_double_mark_may_stand_for_another(mark: str) -> None:
+    """In whatever country a text was set."""
+    assert found(f"ferry {mark}Oyster{mark} left") == "ferry “Oyster” left"
+    assert found("ferry 'Oyster' left", f"A ferry {mark}Oyster{mark} left.") is not None
+
+
+@pytest.mark.parametrize("mark", "'‘’‚‛‹›ʹʻʼʽ′´`＇")
+def test_any_single_mark_may_stand_for_another(mark: str) -> None:
+    """Apostrophes too, which many keyboards have no key for."""
+    assert found(f"captain didn{mark}t wait") == "cap-\ntain didn't wait"
+    assert found("didn't wait", f"He didn{mark}t wait.") == f"didn{mark}t wait"
+
+
+@pytest.mark.parametrize("mark", ["''", "``"])
+def test_two_single_marks_are_a_double_one(mark: str) -> None:
+    """As typewriters and TeX have it."""
+    assert found("ferry “Oyster” left", f"A ferry {mark}Oyster{mark} left.") is not None
+
+
+@pytest.mark.parametrize("dash", "-‐‑‒–—―−﹘﹣－")
+def test_any_dash_may_stand_for_another(dash: str) -> None:
+    """With spaces or without, and of any length."""
+    assert found(f"dawn {dash} with") == "dawn — with"
+    assert found("well-known", f"a well{dash}known pilot") == f"well{dash}known"
+    assert found("dawn - with", f"at dawn{dash} {dash}with 9") == f"dawn{dash} {dash}with"
+
+
+@pytest.mark.parametrize(
+    "sign", "\u00ad\u061c\u180e\u200b\u200f\u202a\u202e\u2060\u2064\u2066\u2069\ufe00\ufe0f\ufeff"
+)
+def test_what_nobody_sees_is_no_difference(sign: str) -> None:
+    """Soft hyphens, joiners, marks of direction and of variants, on either side."""
+    assert found(f"cra{sign}tes") == "crates"
+    assert found("110,000 crates", f"some 110,{sign}000 {sign}cra{sign}tes") is not None
+    assert found("dawn - with", f"at dawn{sign} — {sign}with 9") is not None
+
+
+@pytest.mark.parametrize(
+    ("sign", "letters"),
+    [
+        *zip("ĳŒœﬀﬆﬗﭏ", ("ij", "OE", "oe", "ff", "st", "մխ", "אל"), strict=True),
+        ("ﻼ", "لا"),
+        ("…", "..."),
+    ],
+)
+def test_a_ligature_is_its_letters(sign: str, letters: str) -> None:
+    """One character of a font, or as many as it shows; three dots likewise."""
+    assert found(f"a{letters}b 9", f"So a{sign}b 9 it is.") == f"a{sign}b 9"
+    assert found(f"a{sign}b 9", f"So a{letters}b 9 it is.") == f"a{letters}b 9"
+    assert found(f"a{letters}é{letters}b", f"So a{sign}é{sign}b it is.") == f"a{sign}é{sign}b"
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Where, there; so!", "Where , there ; so !"),
+        ("cost 40% more", "cost 40 % more"),
+        ("($40)", "( $ 40 )"),
+        ("£40 or €50 or ¥60", "£ 40 or € 50 or ¥ 60"),
+        ("[so] it: is?", "[ so ] it : is ?"),
+        ("« le port » dort", "«le port» dort"),
+        ("He left… late", "He left … late"),
+        ("left. She", "left . She"),
+        ("“Its captain”", "“ Its captain ”"),
+    ],
+)
+def test_spaces_beside_marks_are_typography(quote: str, text: str) -> None:
+    """Tokenisers, and the French, put them where others have none."""
+    assert found(quote, text) is not None
+    assert found(text, quote) is not None
+
+
+@pytest.mark.parametrize("text", ["A »ferry« left (»so« ).", "A « ferry » left ( « so » )."])
+def test_guillemets_point_either_way(text: str) -> None:
+    """Outwards with spaces in France, inwards without in Germany."""
+    assert found("A “ferry” left", text) == text[: text.index(" (")]
+    assert found("(“so”)", text) == text[text.index("(") : -1]
+
+
+def test_spaces_before_a_number_are_none_of_a_mark() -> None:
+    """A mark that a number follows belongs to it: ".5" is no end of a sentence."""
+    assert found("by.5 litres", "by .5 litres") is None
+    assert found("x:3", "x :3") is None
+
+
+def test_a_quote_may_end_with_a_dash() -> None:
+    """What belongs to the dash is in the span, the white space around it is not."""
+    assert found("left —", "left — with") == "left —"
+    assert found("— with", "left — with") == "— with"
+
+
+@pytest.mark.parametrize("text", ["e\u0301tude", "l'e\u0301tude", "\u1112\u1161\u11ab"])
+def test_composed_letters_lead_back(text: str) -> None:
+    """A letter and its accent are one, wherever in the text they stand."""
+    composed = unicodedata.normalize("NFC", text)
+    assert found(composed, text) == text
+    assert found(composed, f"{text} et {text}") == text
+    assert found(text, f"un {composed}, 9") == composed
+
+
 @pytest.mark.parametrize(
     "quote",
     [
@@ -98,11 +199,76 @@ def test_signs_belong_to_numbers() -> None:
     assert found("in 2015 300", "in 2015 300 men") == "in 2015 300"
 
 
+@pytest.mark.parametrize("joint", ".,:/'·٫٬")
+def test_what_joins_digits_makes_one_number(joint: str) -> None:
+    """A time, a fraction or a date is not found by a part of it."""
+    for part in ("18", "45", "at 18", "45 hours"):
+        assert found(part, f"at 18{joint}45 hours") is None
+    assert found("45 hours", f"at 18{joint} 45 hours") == "45 hours"
+    assert found("at 18", f"at 18{joint} then") == "at 18"
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "words"),
+    [
+        ("500 men", "some 2 500 men", None),
+        ("some 2", "some 2 500 men", None),
+        ("500 men", "some 1234 500 men", "500 men"),
+        ("some 1234", "some 1234 500 men", "some 1234"),
+        ("50 men", "some 2 50 men", "50 men"),
+        ("some 2", "some 2 50 men", "some 2"),
+        ("5000 men", "some 2 5000 men", "5000 men"),
+        ("some 2", "some 2 5000 men", "some 2"),
+        ("500 men", "12 500 men", None),
+        ("12", "12 500 men", None),
+        ("500 men", "a1 500 men", None),
+    ],
+)
+def test_groups_of_three_digits_are_one_number(quote: str, text: str, words: str | None) -> None:
+    """The thousands of "2 500" are no number by themselves; two numbers in a row are two."""
+    assert found(quote, text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("-5 degrees", False),
+        ("−5 degrees", False),
+        ("–5 degrees", False),
+        ("it was -5 degrees", False),
+        ("(-5 degrees)", False),
+        ("[-5 degrees]", False),
+        ("2-5 degrees", True),
+        ("it was - 5 degrees", True),
+        (".5 degrees", False),
+        ("(.5 degrees)", False),
+        ("-.5 degrees", False),
+        ("so.5 degrees", True),
+    ],
+)
+def test_a_sign_in_front_belongs_to_the_number(text: str, stands: bool) -> None:
+    """A minus sign and a bare decimal point do; a dash or a stop between words does not."""
+    assert (found("5 degrees", text) == "5 degrees") is stands
+
+
+@pytest.mark.parametrize("article", ["d", "l", "qu", "dell", "nell", "all", "sull", "dall", "un"])
+def test_an_elided_article_is_a_word(article: str) -> None:
+    """It is left out of a quote, or is all of it, at the start of a text and within."""
+    for text in (f"{article}’est fini", f"Ma {article.upper()}’est fini"):
+        assert found("est", text) == "est"
+        assert found(article.upper(), text.upper()) == article.upper()
+    assert found("est", f"x{article}’est fini") is None
+    assert found(f"x{article}", f"x{article}’est fini") is None
+
+
 def test_words_with_apostrophes() -> None:
     """ "can" is not in "can't", but a name is in its possessive and behind an article."""
     assert found("he can", "he can't") is None
     assert found("Brien", "O'Brien") is None
     assert found("Quill", "Quill's bridge") == "Quill"
+    assert found("QUILL", "QUILL'S BRIDGE") == "QUILL"
+    assert found("Quill", "Quill'so bridge") is None
+    assert found("the 90", "the 90's") == "the 90"
     assert found("homme", "l’homme") == "homme"
 
 
@@ -111,12 +277,31 @@ def test_a_stop_may_be_missing_or_end_the_line() -> None:
     assert found("He left", "He left.") == "He left"
     assert found("He left.", "He left\n\nShe stayed.") == "He left"
     assert found("He was not found.", "He was not found guilty.") is None
+    assert found("He left.", "He left” )\nShe stayed.") == "He left"
+    assert found("He left.", "“He left’") == "He left"
+    assert found("“Fuel cost 1.55 euros”.") == "Fuel cost 1.55 euros"
+    assert found("“He left. ”", "He left\nagain") == "He left"
 
 
 def test_scripts_without_spaces() -> None:
     """Chinese, Japanese and Thai write no spaces: a quote may begin and end anywhere."""
     assert found("先生", "日本の先生です") == "先生"
     assert found("10万人", "110万人と10万人") == "10万人"
+    for text in (
+        "ก็ดีครับ",
+        "ຂອບໃຈ",
+        "ဗမာစာက",
+        "ភាសាខ្មែរ",
+        "カタカナ",
+        "㐀㐁㐂",
+        "漢字仮名",
+        "豈更車",
+    ):
+        assert found(text[:2], text) == text[:2]
+        assert found(text[-1], text) == text[-1]
+    assert found("дом", "домой") is None
+    assert found("id", "user_id") is None
+    assert found("user", "user_id") is None
 
 
 def test_a_long_word_is_looked_into_once() -> None:

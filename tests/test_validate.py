@@ -23,8 +23,10 @@ from summarize.validate import (
     SummaryDraft,
     WholeDraft,
     parse,
+    points_draft,
     repeats,
     schema,
+    summary_draft,
 )
 
 DRAFTS = [SummaryDraft, PointsDraft, FactsDraft, AnswersDraft, ClaimsDraft]
@@ -88,6 +90,7 @@ def test_what_is_no_object_is_not_json(text: str) -> None:
         ('{"claims":[{"number":1,"sentence":1,"text":"  "}]}', "claims.0.text: "),
         ('{"claims":[{"number":1,"sentence":true,"text":"t"}]}', "claims.0.sentence: "),
         ('{"claims":[{"number":1,"sentence":1.5,"text":"t"}]}', "claims.0.sentence: "),
+        ('{"claims":[{"number":1,"sentence":"1234567890","text":"t"}]}', "claims.0.sentence: "),
         ('{"claims":[{"number":1,"sentence":1,"text":5}]}', "claims.0.text: "),
         (f"{json.dumps(schema(ClaimsDraft))} {{}}", "claims: field required"),
         ('{"claims":[],"note":"hm"}', "note: extra inputs are not permitted"),
@@ -101,6 +104,22 @@ def test_another_shape_lists_its_problems(text: str, problem: str) -> None:
     assert problem in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Ten ships left.", "expecting value"),
+        (GOOD[:-3], "an object breaks off"),
+        (GOOD.replace("Ten", "\\ud83d"), "surrogates not allowed"),
+        (f"{GOOD} or {GOOD.replace('Ten', 'Two')}", "it holds 2 different answers"),
+    ],
+)
+def test_what_is_no_json_says_why(text: str, reason: str) -> None:
+    """In the words of whatever read it, without the place in the text."""
+    with pytest.raises(NotJSONError) as caught:
+        parse(reply(text), ClaimsDraft)
+    assert str(caught.value) == f"the reply is not JSON ({reason})"
+
+
 def test_refused_and_cut_are_told_first() -> None:
     """A reply that was declined or cut is that, even where an object can be read from it."""
     for reason in ("refusal", "content_filter"):
@@ -110,7 +129,7 @@ def test_refused_and_cut_are_told_first() -> None:
         parse(reply(GOOD, "length"), ClaimsDraft)
 
 
-@pytest.mark.parametrize("end", ["\n" * 300, " \t" * 200, "\\n" * 200])
+@pytest.mark.parametrize("end", ["\n" * 300, " \t" * 200, "\\n" * 200, "\\r\\t" * 100])
 def test_a_loop_of_white_space_is_a_cut(end: str) -> None:
     """Whatever the server says of its end; after a whole object it does no harm."""
     for text in (GOOD[:20] + end, end):
@@ -123,7 +142,16 @@ def test_a_loop_of_white_space_is_a_cut(end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "number"), [("3", 3), ('"3"', 3), ('" [3] "', 3), ("3.0", 3), ('"0"', 0)]
+    ("written", "number"),
+    [
+        ("3", 3),
+        ('"3"', 3),
+        ('" [3] "', 3),
+        ("3.0", 3),
+        ('"0"', 0),
+        ('"-1"', -1),
+        ('"123456789"', 123456789),
+    ],
 )
 def test_a_number_may_be_written_otherwise(written: str, number: int) -> None:
     """A server without schemas writes a text where a number is meant; nothing is lost by it."""
@@ -133,12 +161,27 @@ def test_a_number_may_be_written_otherwise(written: str, number: int) -> None:
 
 @pytest.mark.parametrize(
     ("written", "answer"),
-    [("216", "216"), ('["Boston", "Seattle"]', "Boston, Seattle"), ("null", None), ('"a"', "a")],
+    [
+        ("216", "216"),
+        ('["Boston", "Seattle"]', "Boston, Seattle"),
+        ('["Boston"]', "Boston"),
+        ("null", None),
+        ('"a"', "a"),
+    ],
 )
 def test_an_answer_may_be_written_otherwise(written: str, answer: str | None) -> None:
     """A number, or a list where a question asks for several."""
     text = f'{{"answers":[{{"question":1,"sentence":null,"answer":{written}}}]}}'
     assert parse(reply(text), AnswersDraft).answers[0].answer == answer
+
+
+@pytest.mark.parametrize("written", ["true", "[]", '["Boston", 2]', '{"in": "Boston"}', "1.5"])
+def test_an_answer_in_another_form_is_a_problem(written: str) -> None:
+    """What cannot be said as one text without guessing is asked for once more."""
+    with pytest.raises(SchemaError, match=r"answers\.0\.answer: "):
+        parse(
+            reply(f'{{"answers":[{{"question":1,"sentence":1,"answer":{written}}}]}}'), AnswersDraft
+        )
 
 
 @pytest.mark.parametrize("written", ["en", "EN ", "en-US", "en_GB", "en (English)", "zh-Hans-CN"])
@@ -159,6 +202,39 @@ def summary(language: str) -> str:
     points = [{"sentence": 1, "text": "Ten ships left."}]
     whole = {"abstract": "Ten.", "key_points": points, "title": "Ten", "language": language}
     return json.dumps(whole)
+
+
+@pytest.mark.parametrize(
+    "form", [SummaryDraft, WholeDraft, summary_draft(1, 1), summary_draft(4, 6, whole=True)]
+)
+def test_a_summary_says_something(form: type[SummaryDraft]) -> None:
+    """One sentence and one key point will do, none of either is a problem."""
+    said = json.loads(summary("en"))
+    found = parse(reply(json.dumps(said)), form)
+    assert (found.abstract, len(found.key_points)) == (["Ten."], 1)
+    assert found.listed is None
+    for empty in ("abstract", "key_points"):
+        with pytest.raises(SchemaError, match=f"{empty}: "):
+            parse(reply(json.dumps(said | {empty: []})), form)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_form_has_the_bounds_that_were_asked_for(whole: bool) -> None:
+    """So many sentences and key points at most, and one of each; the lists only on demand."""
+    form = schema(summary_draft(2, 5, whole=whole))["properties"]
+    bounds = {name: (form[name]["minItems"], form[name]["maxItems"]) for name in list(form)[:2]}
+    assert bounds == {"abstract": (1, 2), "key_points": (1, 5)}
+    assert ("facts" in form) is whole
+    assert "facts" not in schema(summary_draft(2, 5))["properties"]
+
+
+def test_a_list_of_facts_has_the_bound_that_was_asked_for() -> None:
+    """Of each part of a long document, the model is asked for so many."""
+    points = schema(points_draft(3))["properties"]["points"]
+    assert points["maxItems"] == 3
+    point = {"sentence": 1, "text": "Ten ships left."}
+    found = parse(reply(json.dumps({"points": [point] * 4})), points_draft(3))
+    assert len(found.points) == 4
 
 
 def test_more_than_was_asked_for_is_no_problem() -> None:
@@ -223,6 +299,7 @@ def test_schemas_are_strict(draft: type[Draft]) -> None:
         assert set(node["required"]) == set(node["properties"])  # JSON
     names = {name for node in nodes(found) for name in node}
     assert not names & {"$ref", "$defs", "default", "pattern", "minLength", "description"}
+    assert not [node for node in nodes(found) if isinstance(node.get("title"), str)]
     assert schema(draft) == found
 
 
@@ -272,6 +349,13 @@ def test_three_times_the_same_is_a_circle() -> None:
     verse = "".join(chr(0x4E00 + n) for n in range(LOOP // 2))
     assert repeats(verse * 3)
     assert not repeats("so " + verse * 2)
+
+
+def test_what_is_said_again_has_a_length() -> None:
+    """A short refrain three times, at the end of a long text, may be a list."""
+    letters = [chr(0x4E00 + n) for n in range(LOOP * 2)]
+    refrain = "".join(letters[: LOOP // 2 - 5])
+    assert not repeats("".join(letters[LOOP:]) + refrain * 3)
 
 
 @pytest.mark.parametrize(("blanks", "error"), [(LOOP, TruncatedError), (LOOP - 1, NotJSONError)])

@@ -90,8 +90,28 @@ class Mutant(NamedTuple):
     path: Path
     lines: range
     """Of the statement that was changed, or of its head."""
-    change: str
-    source: str
+    number: int
+    """Of the node, in the order of `ast.walk`."""
+    old: ast.AST
+    new: ast.AST
+
+    @property
+    def change(self) -> str:
+        """What is changed, to be read."""
+        after = ast.unparse(ast.fix_missing_locations(copy.deepcopy(self.new)))
+        return f"{ast.unparse(self.old)[:90]!r} -> {after[:90]!r}"
+
+    def source(self) -> str:
+        """Give the changed file."""
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        old = next(node for place, node in enumerate(ast.walk(tree)) if place == self.number)
+        new = copy.deepcopy(self.new)
+
+        class Put(ast.NodeTransformer):
+            def visit(self, node: ast.AST) -> ast.AST:
+                return new if node is old else self.generic_visit(node)
+
+        return ast.unparse(ast.fix_missing_locations(Put().visit(tree)))
 
 
 class Tests(NamedTuple):
@@ -149,8 +169,7 @@ def _files(folder: str, patterns: tuple[str, ...]) -> list[Path]:
 
 def mutants(path: Path) -> Iterator[Mutant | None]:
     """Give every mutant of a file; None for one that is excluded."""
-    source = path.read_text(encoding="utf-8")
-    tree = ast.parse(source)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     places, excluded, sets = _no_code(tree), _for_people(tree), _sets(tree)
     statement: dict[int, ast.stmt] = {}
     for node in ast.walk(tree):  # outer ones come first
@@ -160,15 +179,9 @@ def mutants(path: Path) -> Iterator[Mutant | None]:
         if id(node) in places:
             continue
         for new in _changed(node, of_set=id(node) in sets):
-            changed = _put(source, number, new)
             good = id(node) not in excluded and _compiles(node, new)
-            change = f"{ast.unparse(node)[:90]!r} -> {_text(new)[:90]!r}"
             lines = range(statement[id(node)].lineno, (node.end_lineno or 0) + 1)
-            yield Mutant(path, lines, change, changed) if good else None
-
-
-def _text(node: ast.AST) -> str:
-    return ast.unparse(ast.fix_missing_locations(copy.deepcopy(node)))
+            yield Mutant(path, lines, number, node, new) if good else None
 
 
 def _within(tops: Iterator[ast.AST]) -> set[int]:
@@ -273,18 +286,6 @@ def _without_one(node: ast.BoolOp) -> list[ast.AST]:
     return [ast.BoolOp(node.op, values) for values in chains]
 
 
-def _put(source: str, number: int, new: ast.AST) -> str:
-    """Put a node in the place of the one of that number."""
-    tree = ast.parse(source)
-    old = next(node for place, node in enumerate(ast.walk(tree)) if place == number)
-
-    class Put(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST:
-            return copy.deepcopy(new) if node is old else self.generic_visit(node)
-
-    return ast.unparse(ast.fix_missing_locations(Put().visit(tree)))
-
-
 def _compiles(old: ast.AST, new: ast.AST) -> bool:
     """Tell whether a text that was a pattern is one still."""
     if not (isinstance(old, ast.Constant) and isinstance(old.value, str)):
@@ -311,7 +312,7 @@ def _survivors(patterns: tuple[str, ...], drawn: list[Mutant], log: Path | None)
         for mutant in drawn:
             inside = Path(place, mutant.path.relative_to(ROOT))
             kept = shutil.copy2(inside, Path(place, "kept.py"))
-            inside.write_text(mutant.source, encoding="utf-8")
+            inside.write_text(mutant.source(), encoding="utf-8")
             own = tests.of(mutant)
             code = _tested(place, own, tests.seconds) if own else 0
             if code == 0:

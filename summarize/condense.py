@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, zip_longest
 
 from summarize import loop, merge
 from summarize.chunks import Excerpt, chunks, excerpt
@@ -52,6 +53,8 @@ class Condensed:
     conflicts: tuple[Conflict, ...]
     chunks: tuple[tuple[Sentence, ...], ...]
     failed: tuple[FailedChunk, ...]
+    unmerged: tuple[str, ...] = ()
+    """Why parts were put together without being weighed against one another, each reason once."""
 
 
 async def condensed(reading: Reading, most: int) -> Condensed:
@@ -62,19 +65,22 @@ async def condensed(reading: Reading, most: int) -> Condensed:
         most: Tokens of sentences that can be read at once, with what is to be asked of them.
 
     Raises:
-        ModelError: A part cannot be read, and `on_error` is "raise"; or none can.
+        ModelError: A part cannot be read, or parts not merged, and `on_error` is "raise"; or no
+            part can be read.
     """
     room = reading.room("points", limit=TOKENS_OF_POINTS, most=POINTS)
     cut = chunks(reading.sentences, reading.size, room)
     told, failed = await _mapped(reading, cut)
     claims = merge.merged(told, covered)
     left = [_bounded(reading, given, room // EVIDENCE) for given in told]
+    problems: list[str] = []
     while len(left) > 1 and _size(reading, left) > most:
-        left = await _merged(reading, left, room)
+        left = await _merged(reading, left, room, problems)
     found = disagreements([claim.text for claim in claims if claim.grounded])
     grounded = [claim for claim in claims if claim.grounded]
     conflicts = tuple(Conflict(claims=(grounded[n], grounded[m])) for n, m in found)
-    return Condensed(claims, _evidence(reading, left, most), conflicts, cut, failed)
+    unmerged = tuple(dict.fromkeys(problems))
+    return Condensed(claims, _evidence(reading, left, most), conflicts, cut, failed, unmerged)
 
 
 async def _mapped(
@@ -106,19 +112,35 @@ async def _mapped(
     return [given for given in told if not isinstance(given, ModelError)], failed
 
 
-async def _merged(reading: Reading, told: Sequence[Partial], room: int) -> list[Partial]:
-    """Ask the evidence of several parts for its facts, as many parts at a time as there is room."""
+async def _merged(
+    reading: Reading, told: Sequence[Partial], room: int, problems: list[str]
+) -> list[Partial]:
+    """Ask the evidence of several parts for its facts, as many parts at a time as there is room.
+
+    Why a call failed is added to the problems; what its parts stated first is then kept.
+    """
     bounded = [_bounded(reading, partial_, room // SHARE) for partial_ in told]
     groups = _groups(reading, bounded, room)
 
     async def one(group: Sequence[Partial]) -> Partial:
         if len(group) == 1:
             return group[0]
-        found = await _points(reading, _evidence(reading, group, room))
+        try:
+            found = await _points(reading, _evidence(reading, group, room))
+        except ModelError as error:
+            if reading.settings.on_error == "raise":
+                raise
+            problems.append(str(error))
+            return _bounded(reading, _in_turn(group), room // SHARE)
         known = [claim for given in group for claim in given]
         return merge.carried(found, known, covered)
 
     return await loop.together([partial(one, group) for group in groups], reading.at_once)
+
+
+def _in_turn(group: Iterable[Partial]) -> Partial:
+    """Give the first claim of each part, then the second of each: the first matter most."""
+    return tuple(claim for claim in chain(*zip_longest(*group)) if claim is not None)
 
 
 async def _points(reading: Reading, part: Excerpt) -> Partial:

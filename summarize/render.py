@@ -99,11 +99,12 @@ def _count(summary: Summary) -> str:
 
 
 def _failed(coverage: Coverage) -> list[str]:
-    """Say which parts of the document could not be read, and why."""
-    if not coverage.failed:
+    """Say which parts of the document could not be read, or not put together, and why."""
+    if not (coverage.failed or coverage.unmerged):
         return []
     read = f"{coverage.characters_read:,} of {coverage.characters:,} characters were read"
-    parts = (f"characters {f.start:,}-{f.end:,}: {f.problem}" for f in coverage.failed)
+    parts = [f"characters {f.start:,}-{f.end:,}: {f.problem}" for f in coverage.failed]
+    parts += [f"parts are told side by side: {problem}" for problem in coverage.unmerged]
     return [line for told in (f"NOT WHOLE: {read}", *parts) for line in _wrapped(told, "")]
 
 

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, TypeVar
 from summarize import loop, merge
 from summarize.claims import claim, claims
 from summarize.condense import Condensed, condensed
-from summarize.errors import GroundingError
+from summarize.errors import GroundingError, ModelError
 from summarize.facts import TOKENS_OF_FACTS, Facts, facts
 from summarize.ground import breaks_off, covered
 from summarize.qa import answer
@@ -47,6 +47,10 @@ EXTENTS: dict[Length, Extent] = {
     "medium": Extent(2, 5),
     "long": Extent(3, 8),
 }
+
+UNTOLD = "und"
+"""The language of a document of which no model told it, in ISO 639."""
+NOTHING_LISTED = Facts((), (), (), ())
 
 MOSTLY_SAID = 0.6
 """Share of a claim's facts in one before it from which it is left out, if it holds all of that."""
@@ -118,7 +122,7 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
         told, found = await _told(reading), None
     else:
         found = await condensed(reading, _room(reading))
-        told = await _told_of(found, reading)
+        told, found = await _told_of(found, reading)
     answers = await answer(reading, questions)
     text = reading.document.text
     summary = Summary(
@@ -194,9 +198,19 @@ async def _told(reading: Reading) -> _Told:
     return _Told(title, both[: len(told)], both[len(told) :], draft.language, listed)
 
 
-async def _told_of(found: Condensed, reading: Reading) -> _Told:
-    """Summarise the evidence of a long document, with key points from each third of it."""
-    told = await _told(reading.part(found.evidence))
+async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed]:
+    """Summarise the evidence of a long document, with key points from each third of it.
+
+    Where that fails and `on_error` is "partial", what the parts state is all that is told.
+    """
+    try:
+        told = await _told(reading.part(found.evidence))
+    except ModelError as error:
+        if reading.settings.on_error == "raise" or not any(c.grounded for c in found.claims):
+            raise
+        found = replace(found, unmerged=(*found.unmerged, str(error)))
+        told = _Told(_opening(found, reading), (), (), UNTOLD, NOTHING_LISTED)
+        return replace(told, key_points=_balanced(found, told, reading)), found
     told = replace(
         told,
         title=_original(found, [told.title])[0],
@@ -209,7 +223,16 @@ async def _told_of(found: Condensed, reading: Reading) -> _Told:
             figures=_original(found, told.listed.figures),
         ),
     )
-    return replace(told, key_points=_balanced(found, told, reading))
+    return replace(told, key_points=_balanced(found, told, reading)), found
+
+
+def _opening(found: Condensed, reading: Reading) -> Claim:
+    """Give the document's own headline, or else the first that its parts state, without asking."""
+    first = next(given for given in found.claims if given.grounded)
+    if not reading.document.title:
+        return first
+    headline = reading.part(found.evidence).source.claim(reading.document.title)
+    return found.evidence.claim(headline) if headline.grounded else first
 
 
 def _original(found: Condensed, told: Iterable[C]) -> tuple[C, ...]:
@@ -243,6 +266,7 @@ def _coverage(
         characters_read=length - sum(chunk.end - chunk.start for chunk in failed),
         chunks=len(found.chunks) if found else 1,
         failed=failed,
+        unmerged=found.unmerged if found else (),
         thirds=thirds,
     )
 

@@ -272,6 +272,11 @@ class Coverage(Value):
     failed: tuple[FailedChunk, ...] = Field(
         (), description="Those that could not be read; empty unless `on_error` is 'partial'."
     )
+    unmerged: tuple[str, ...] = Field(
+        (),
+        description="Why parts that were read could not be summarised together, so that what they "
+        "state is given as it is; empty unless `on_error` is 'partial'.",
+    )
     thirds: tuple[float, float, float] = Field(
         description="Share of the citations in each third of the document; 0 where there are none."
     )
@@ -287,7 +292,9 @@ class Summary(Value):
 
     title: Claim
     date: str | None = Field(description="ISO 8601, as the document gives it; None if it does not.")
-    language: str = Field(description="ISO 639-1 code of the document's language.")
+    language: str = Field(
+        description="ISO 639-1 code of the document's language; 'und' where no model told it."
+    )
     abstract: tuple[Claim, ...] = Field(description="One claim a sentence.")
     key_points: tuple[Claim, ...]
     people: tuple[Claim, ...]

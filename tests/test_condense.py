@@ -11,6 +11,7 @@ from harbour import FACTS, NONE_AGAIN, PLAIN
 from summarize import Document, Summary, asummarize, summarize, tokens
 from summarize.chat import Reply, Request
 from summarize.errors import UnreachableError
+from summarize.render import summary_text
 from summarize.settings import Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
@@ -150,6 +151,65 @@ def test_where_every_part_fails_there_is_no_summary() -> None:
     dead = ScriptedModel(lambda _: UnreachableError("no connection"))
     with pytest.raises(UnreachableError):
         summarize(DOCUMENT, model=dead, questions=[], settings=PARTIAL)
+
+
+def merging(request: Request) -> bool:
+    """Tell whether parts are put together: a part of one alone has every boat."""
+    boats = [int(n) for n in re.findall(r"of boat (\d+) ", said(request))]
+    return request.schema_name == "points" and boats[-1] - boats[0] >= len(boats)
+
+
+def unmerged(request: Request) -> Line:
+    """Read every part, and fail where parts are put together."""
+    return UnreachableError("merging failed") if merging(request) else script(request)
+
+
+def fleet(size: int) -> Document:
+    """Give a report of so many boats, each with a number of its own."""
+    return Document.from_text(
+        " ".join(
+            f"Captain {NAMES[n % 24]} of boat {n} brought {n + 3} barrels of salt to the town of "
+            f"{NAMES[n % 24]}ville, and the crew of the boat sang all night on the way to it. "
+            for n in range(size)
+        )
+    )
+
+
+def test_a_merge_that_fails_is_reported() -> None:
+    """What its parts stated first is kept, and the summary is made of that."""
+    document = fleet(900)
+    with pytest.raises(UnreachableError, match="merging failed"):
+        summarize(document, model=ScriptedModel(unmerged), questions=[], settings=SMALL)
+    scripted = ScriptedModel(unmerged)
+    found = summarize(document, model=scripted, questions=[], settings=PARTIAL)
+    assert any(merging(request) for request in scripted.requests)
+    assert found.coverage.unmerged == ("merging failed",)
+    assert found.coverage.characters_read == found.coverage.characters
+    assert [r.schema_name for r in scripted.requests].count("summary") == 1
+    assert min(found.coverage.thirds) > 0
+    assert "NOT WHOLE" in summary_text(found)
+
+
+def test_a_last_call_that_fails_leaves_what_the_parts_state() -> None:
+    """A headline and key points from each third, grounded, and the reason."""
+
+    def dying(request: Request) -> Line:
+        dead = request.schema_name == "summary"
+        return UnreachableError("no more") if dead else script(request)
+
+    with pytest.raises(UnreachableError, match="no more"):
+        summarize(DOCUMENT, model=ScriptedModel(dying), questions=[], settings=SMALL)
+    found = summarize(DOCUMENT, model=ScriptedModel(dying), questions=[], settings=PARTIAL)
+    assert found.coverage.unmerged == ("no more",)
+    assert (found.abstract, found.people, found.language) == ((), (), "und")
+    assert len(found.key_points) == 6
+    assert min(found.coverage.thirds) > 0
+    for claim in found.claims:
+        assert claim.grounded
+        assert [LONG[c.start : c.end] for c in claim.citations] == [
+            c.quote for c in claim.citations
+        ]
+    assert "side by side: no more" in " ".join(summary_text(found).split())
 
 
 def test_parts_that_contradict_one_another_are_both_told() -> None:

@@ -159,13 +159,25 @@ async def rewritten(reading: Reading, failures: Sequence[Rejected]) -> dict[int,
     """Ask once more for what failed, in one call; give what is rewritten, by its place.
 
     By its number and not by its order: a model that leaves one out must not have the words for
-    one question taken for the answer to another.
+    one question taken for the answer to another. What does not fit the window together is asked
+    in halves; one that does not fit by itself is not asked again.
     """
     reading.progress("asking again", 0, len(failures))
     limit = 100 + TOKENS_A_CLAIM * len(failures)
+    if not reading.fits("again", limit=limit, failures=failures):
+        return await _in_halves(reading, failures)
     draft = await reading.draft("again", ClaimsDraft, limit=limit, failures=failures)
     places = range(len(failures))
     return {given.number - 1: given for given in draft.claims if given.number - 1 in places}
+
+
+async def _in_halves(reading: Reading, failures: Sequence[Rejected]) -> dict[int, RewrittenDraft]:
+    if len(failures) == 1:
+        return {}
+    half = (len(failures) + 1) // 2
+    first = await rewritten(reading, failures[:half])
+    second = await rewritten(reading, failures[half:])
+    return first | {half + place: draft for place, draft in second.items()}
 
 
 def _cited(draft: ClaimDraft) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from summarize import loop
 from summarize.claims import Rejected, passage, rewritten
-from summarize.errors import GroundingError
+from summarize.errors import ContextWindowError, GroundingError
 from summarize.ground import hedged
 from summarize.interview import TOKENS_AN_ANSWER, Proposal, interview, words
 from summarize.lookup import everywhere, looked_up
@@ -96,16 +96,45 @@ async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answe
     if not questions:
         return ()
     reading.progress("answering", 0, len(questions))
-    tasks = _tasks(reading, questions)
-    if all(reading.fits(template, **task) for template, task in tasks.items()):
-        answers = await _answered(reading, questions)
-    else:
-        room = min(reading.room(template, **task) for template, task in tasks.items())
-        look = everywhere if reading.settings.thorough else looked_up
-        answers = await look(reading, questions, _answered, room)
+    answers: list[Answer] = []
+    for batch, room in _batches(reading, questions):
+        answers += await _read(reading, batch, room)
     reading.progress("answering", len(questions), len(questions))
     _refuse_unverified(reading, answers)
     return tuple(answers)
+
+
+def _batches(
+    reading: Reading, questions: Sequence[Question]
+) -> list[tuple[Sequence[Question], int | None]]:
+    """Cut questions that leave no room for the document into as many halves as it takes.
+
+    Each has the tokens of sentences that can be read at once with it; None where all can.
+
+    Raises:
+        ContextWindowError: One alone leaves none.
+    """
+    tasks = _tasks(reading, questions)
+    if all(reading.fits(template, **task) for template, task in tasks.items()):
+        return [(questions, None)]
+    try:
+        room = min(reading.room(template, **task) for template, task in tasks.items())
+    except ContextWindowError:
+        if len(questions) == 1:
+            raise
+        half = (len(questions) + 1) // 2
+        return _batches(reading, questions[:half]) + _batches(reading, questions[half:])
+    return [(questions, room)]
+
+
+async def _read(
+    reading: Reading, questions: Sequence[Question], room: int | None
+) -> Sequence[Answer]:
+    """Answer questions that can be asked together, about all of the document or some of it."""
+    if room is None:
+        return await _answered(reading, questions)
+    look = everywhere if reading.settings.thorough else looked_up
+    return await look(reading, questions, _answered, room)
 
 
 def _tasks(reading: Reading, questions: Sequence[Question]) -> dict[str, dict[str, Any]]:

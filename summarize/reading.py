@@ -6,7 +6,7 @@ the form asked for, and it keeps account of usage and templates for the result's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -110,7 +110,7 @@ class Reading:
             **variables: What the template is given beside the document.
         """
         most = self.settings.context_window - limit
-        if len(self.document.text) <= most // LITTLE:
+        if len(self.document.text) + _length(variables) <= most // LITTLE:
             return True  # most documents are
         if sum(len(s.text) for s in self.sentences) > CHARACTERS_A_TOKEN * most:
             return False  # a book need not be counted
@@ -267,6 +267,11 @@ class Reading:
         reply = await self.model(request)
         self.usage += reply.usage
         return reply
+
+
+def _length(variables: Mapping[str, object]) -> int:
+    """Return about how many characters a task takes, or more."""
+    return sum(len(str(value)) for value in variables.values())
 
 
 def _with_pages(part: object, document: Document) -> object:

@@ -144,10 +144,38 @@ def test_a_sentence_longer_than_the_window_is_read() -> None:
 def test_a_window_too_small_for_the_task_is_told() -> None:
     """With the way out, and before anything is asked."""
     scripted = reader()
-    many = [f"Who was elected in {year}?" for year in range(1900, 1960)]
+    long = [f"Who was elected in {' or '.join(map(str, range(1900, 2900)))}?"]
     with pytest.raises(ContextWindowError, match="SUMMARIZE_CONTEXT_WINDOW"):
-        answers_of(scripted, SMALL, *many)
+        answers_of(scripted, SMALL, *long)
     assert scripted.requests == []
+
+
+@pytest.mark.parametrize("settings", [SMALL, THOROUGH])
+def test_more_questions_than_the_window_holds_are_asked_in_batches(settings: Settings) -> None:
+    """Each has its answer, in its place, and no call goes beyond the window."""
+    tight = settings.model_copy(update={"context_window": 2_048})
+    questions = [f"With how many votes was head {n} of the harbour elected?" for n in range(60)]
+    scripted = reader("424")
+    whole = document(NEEDLE, filler=20)
+    found = loop.run(ask_all(whole, questions, scripted, tight))
+    assert [given.question.text for given in found] == questions
+    assert {given.text for given in found} == {"424"}
+    asked = [re.findall(r"was head (\d+) of", r.messages[-1].content) for r in scripted.requests]
+    assert 4 <= len(asked) < 60
+    assert {int(n) for batch in asked for n in batch} == set(range(60))
+    for request in scripted.requests:
+        text = "".join(message.content for message in request.messages)
+        assert tokens.count(text, scripted.name) + request.max_output_tokens <= 2_048
+
+
+def test_few_words_and_many_questions_are_batches_too() -> None:
+    """A short document leaves no more room for the questions than there is."""
+    tight = SMALL.model_copy(update={"context_window": 2_048})
+    questions = [f"{'Who, if anybody, ' * 60} came {n}th?" for n in range(10)]
+    scripted = reader("424")
+    found = loop.run(ask_all(Document.from_text(NEEDLE), questions, scripted, tight))
+    assert [given.question.text for given in found] == questions
+    assert len(scripted.requests) > 1
 
 
 def test_a_failure_is_raised_as_it_is() -> None:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
-from harbour import DOCUMENT, PLAIN, again, answers, model, run, yes
+from harbour import DOCUMENT, PLAIN, again, answers, asked, model, run, said, yes
 
-from summarize import aask, ask, loop
+from summarize import aask, ask, loop, tokens
 from summarize.chat import Reply, Request
 from summarize.errors import GroundingError
 from summarize.qa import answer, ask_all
 from summarize.render import answers_text
 from summarize.testing import ScriptedModel
+from summarize.testing.scripted import Line
 from summarize.types import Answer, Document, Question, Status, Usage
 
 CLOSED = Question(id="closed", text="How long had the harbour been closed?")
+STORMS = Document.from_text(
+    " ".join(f"The harbour had been closed for 12 days after storm {n}." for n in range(12))
+)
+QUESTIONS = [Question(id=f"q{n}", text=f"How long after storm {n}?") for n in range(12)]
+TIGHT = PLAIN.model_copy(update={"context_window": 1_700})
 COSTS = Question(id="costs", text="What does the repair cost?")
 
 
@@ -159,6 +166,28 @@ def test_what_is_asked_again_keeps_its_question() -> None:
     assert (board.text, board.status) == ("The Coast Board", Status.ANSWERED)
 
 
+def test_what_is_asked_again_fits_the_window() -> None:
+    """What does not fit in one call is asked again in several, each answer going to its place."""
+    wrong = [(2, f"a fortnight and {n} days {'or so ' * 20}") for n in range(12)]
+
+    def rewrite(request: Request) -> Line:
+        told = re.findall(
+            r"^\d+\. a fortnight and (\d+) days", said(request.messages), re.MULTILINE
+        )
+        return again(*[(2, f"12 days after storm {n}") for n in told])
+
+    scripted = ScriptedModel(
+        lambda r: rewrite(r) if r.schema_name == "again" else answers(*wrong), name="gpt-4o"
+    )
+    given = loop.run(ask_all(STORMS, QUESTIONS, scripted, TIGHT))
+    assert [one.text for one in given] == [f"12 days after storm {n}" for n in range(12)]
+    assert len(asked(scripted, "answers")) == 1
+    assert len(asked(scripted, "again")) > 1
+    for request in scripted.requests:
+        taken = tokens.count(said(request.messages), scripted.name) + request.max_output_tokens
+        assert taken <= TIGHT.context_window
+
+
 @pytest.mark.parametrize("number", [0, -1, 2, 99])
 def test_what_nobody_asked_again_is_left(number: int) -> None:
     """A number that was not shown is no answer to anything."""
@@ -192,7 +221,7 @@ PLANTED = Document.from_text(
 
 def test_an_answer_that_obeys_the_document_is_none() -> None:
     """Words that only a planted instruction has answer nothing; others may be unverified."""
-    for said, status in (("LANTERN-7", Status.NOT_STATED), ("a fortnight", Status.UNVERIFIED)):
-        given = ask(PLANTED, CLOSED, model=model(answers=answers((2, said))), settings=PLAIN)
+    for told, status in (("LANTERN-7", Status.NOT_STATED), ("a fortnight", Status.UNVERIFIED)):
+        given = ask(PLANTED, CLOSED, model=model(answers=answers((2, told))), settings=PLAIN)
         assert given.status is status
         assert not given.citations

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from summarize import loop
-from summarize.errors import ConfigurationError, InputError
+from summarize.errors import ConfigurationError
 from summarize.many import Task, answered, failed, outcome, summarised
 from summarize.questions import ANY_ARTICLE, load
 from summarize.read import read
@@ -138,7 +138,7 @@ class Work:
         model = await desk.model()
         try:
             document = read(Document.from_text(text, source=source), self.settings)
-        except InputError as error:
+        except BaseException as error:  # noqa: BLE001 -- see `failed`
             return self.told(failed(source, error))
         async with desk.turns(model):
             return self.told(

@@ -22,6 +22,7 @@
       BudgetError                     6   a limit on cost or tokens would be passed
       OutputError                     1   results or a journal cannot be written
       GroundingError                  8   strict, and something is not found in the source
+      UnexpectedError                 1   this package fails on one document of many
 
 "Not stated" and "unsupported" are values of a result, never errors.
 """
@@ -143,6 +144,10 @@ class BudgetError(SummarizeError):
 
 class OutputError(SummarizeError):
     """Results or a journal cannot be written: a full disk, a folder that may not be written."""
+
+
+class UnexpectedError(SummarizeError):
+    """This package fails on one document of many, which is its own fault; the log says where."""
 
 
 class GroundingError(SummarizeError):

@@ -8,6 +8,7 @@ Prompts and replies are part of it only where the settings say so (`SUMMARIZE_LO
 from __future__ import annotations
 
 import logging
+import traceback
 
 LOGGER = logging.getLogger("summarize")
 LOGGER.addHandler(logging.NullHandler())  # a program that has set up no logging sees nothing of it
@@ -35,7 +36,13 @@ def warning(event: str, **facts: Fact) -> None:
     _log(logging.WARNING, event, facts)
 
 
-def _log(level: int, event: str, facts: dict[str, Fact]) -> None:
+def fault(event: str, error: BaseException, **facts: Fact) -> None:
+    """Log what should not have happened, and where; not its message, which may be content."""
+    facts |= {"error": type(error).__name__}
+    _log(logging.ERROR, event, facts, "\n" + "".join(traceback.format_tb(error.__traceback__)))
+
+
+def _log(level: int, event: str, facts: dict[str, Fact], more: str = "") -> None:
     if LOGGER.isEnabledFor(level):
         told = " ".join(f"{name}={value}" for name, value in facts.items() if value is not None)
-        LOGGER.log(level, "%s: %s", event, told, extra={"event": event, **facts})
+        LOGGER.log(level, "%s: %s%s", event, told, more, extra={"event": event, **facts})

@@ -10,6 +10,7 @@ import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -39,8 +40,15 @@ def start(coroutine: Coroutine[Any, Any, T]) -> Future[T]:
 @lru_cache(maxsize=1)
 def _loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="summarize", daemon=True).start()
+    threading.Thread(target=_forever, args=(loop,), name="summarize", daemon=True).start()
     return loop
+
+
+def _forever(loop: asyncio.AbstractEventLoop) -> None:
+    """Run a loop that outlives what ends others: who waits for the result is told of that."""
+    while True:
+        with suppress(KeyboardInterrupt, SystemExit):
+            loop.run_forever()
 
 
 async def together(work: Iterable[Callable[[], Awaitable[T]]], most: int) -> list[T]:

@@ -16,13 +16,14 @@ from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
-from summarize import loop
+from summarize import log, loop, redact
 from summarize.errors import (
     GroundingError,
     InputError,
     ModelError,
     RateLimitError,
     SummarizeError,
+    UnexpectedError,
     UnreachableError,
 )
 from summarize.journal import Journal, digest, influences
@@ -38,8 +39,12 @@ from summarize.types import Answer, Document, Failure, Question, Result, Summary
 Source = str | Path | Document
 Task = Callable[[Document, Sequence[Question], Model, Settings], Awaitable[Result]]
 
-PASSING = {RateLimitError.__name__, UnreachableError.__name__}
+PASSING = {RateLimitError.__name__, UnreachableError.__name__, UnexpectedError.__name__}
 """Errors that may not come again, and so are no end of the work on a document."""
+_OF_ONE = (InputError, ModelError, GroundingError)
+"""Errors that say nothing of other documents."""
+_ENDING = (KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError)
+"""What is raised to end the work. A native library's panic is no `Exception`, and yet a fault."""
 WAY_OUT = "make room, or set SUMMARIZE_CACHE_DIR to another place, and resume"
 
 
@@ -137,7 +142,7 @@ class Batch:
         try:
             document = read(source, self.settings)
             asked = self._questions(document)
-        except InputError as error:
+        except BaseException as error:  # noqa: BLE001 -- see `failed`
             return failed(_named(source), error)
         key = digest([self.made_by, document.digest, *(q.model_dump_json() for q in asked)])
         if (known := self.journal.find(key)) is not None:
@@ -166,7 +171,7 @@ async def outcome(
     """Give what comes of a document; an error that concerns only it is a result."""
     try:
         return await task(document, asked, model, settings)
-    except (InputError, ModelError, GroundingError) as error:
+    except BaseException as error:  # noqa: BLE001 -- see `failed`
         return failed(document.source, error)
 
 
@@ -246,8 +251,21 @@ def _named(source: Source) -> str:
     return source.source if isinstance(source, Document) else readable(str(source))
 
 
-def failed(source: str, error: SummarizeError) -> Result:
-    """Give the result of a document that has none."""
+def failed(source: str, error: BaseException) -> Result:
+    """Give the result of a document that has none.
+
+    What is no error of this package's tree is a fault of it, and as little reason to end the work
+    on other documents: it is logged, and told like any other.
+
+    Raises:
+        BaseException: The error itself, where it concerns more than one document.
+    """
+    if isinstance(error, _ENDING):
+        raise error
+    if not isinstance(error, SummarizeError):
+        error = _fault(source, error)
+    elif not isinstance(error, _OF_ONE):
+        raise error
     message = " ".join(
         str(error).encode("utf-8", "surrogateescape").decode("utf-8", "replace").split()
     )
@@ -256,6 +274,12 @@ def failed(source: str, error: SummarizeError) -> Result:
         source=source,
         error=Failure(error=kind, message=message, exit_code=error.exit_code),
     )
+
+
+def _fault(source: str, error: BaseException) -> UnexpectedError:
+    log.fault("unexpected error", error, document=source)
+    told = f"{type(error).__name__}: {redact.text(str(error))[:200]}"
+    return UnexpectedError(f"{source}: unexpected {told}; please report it, with what is logged")
 
 
 def _again(known: Result, source: str) -> Result:

@@ -66,3 +66,18 @@ def test_cancelling_cancels_the_work() -> None:
 
     asyncio.run(give_up())
     assert ended.wait(5)
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt, SystemExit])
+def test_what_ends_a_program_is_raised_where_it_is_waited_for(ending: type[BaseException]) -> None:
+    """And not in the loop's thread, which would leave everybody waiting for ever."""
+
+    async def end() -> None:
+        raise ending
+
+    async def within() -> None:
+        await asyncio.create_task(end())
+
+    for _ in range(2):
+        with pytest.raises(ending):
+            loop.start(within()).result(timeout=10)

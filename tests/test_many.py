@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from harbour import ANSWERS, FACTS, NO, NONE_AGAIN, PLAIN, SUMMARY, TEXT, answers, model
 
 from summarize import Document, Question, Summary, summarize, summarize_many
+from summarize import many as many_
 from summarize.chat import Reply, Request
 from summarize.errors import (
     AuthenticationError,
@@ -20,7 +22,9 @@ from summarize.errors import (
     UnreachableError,
 )
 from summarize.many import Source, ask_many
+from summarize.read import read
 from summarize.reading import Model
+from summarize.settings import Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
 from summarize.types import Result, Usage
@@ -142,6 +146,84 @@ def test_a_model_s_refusal_is_one_error() -> None:
     found = many([document(n) for n in range(4)], Choosy())
     errors = [result.error and result.error.error for result in found]
     assert errors == [None, None, "RefusedError", None]
+
+
+class Panic(BaseException):
+    """What a native library raises that has failed: no `Exception`."""
+
+
+class Failing:
+    """A model on whose answer about one boat this package, or what it stands on, fails."""
+
+    name = "failing"
+    small = False
+
+    def __init__(self, error: BaseException) -> None:
+        self._error = error
+        self._usual = model()
+
+    async def __call__(self, request: Request) -> Reply:
+        """Answer, or fail."""
+        if _boat(request) == "2":
+            raise self._error
+        return await self._usual(request)
+
+
+@pytest.mark.parametrize("error", [KeyError("sk-0123456789abcdef0123"), Panic("overflow")])
+def test_what_nobody_expected_is_one_error(
+    error: BaseException, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told without secrets, and logged with its place; the rest are summarised."""
+    with caplog.at_level(logging.ERROR, logger="summarize"):
+        found = many([document(n) for n in range(4)], Failing(error))
+    assert [result.summary is None for result in found] == [False, False, True, False]
+    told = found[2].error
+    assert told is not None
+    assert (told.error, told.exit_code) == ("UnexpectedError", 1)
+    assert told.message.startswith(f"2.txt: unexpected {type(error).__name__}: ")
+    (record,) = caplog.records
+    assert "Traceback" not in record.message.partition(chr(10))[0]
+    assert "in __call__" in record.message
+    for said in (told.message, record.message):
+        assert "sk-0123456789" not in said
+
+
+def test_what_nobody_expected_is_asked_again(tmp_path: Path) -> None:
+    """It is no end of the work on a document: the next version may be without the fault."""
+    kept = tmp_path / "journal.jsonl"
+    many([document(2)], Failing(KeyError("x")), journal=kept)
+    scripted = Failing(KeyError("x"))
+    scripted._error = RefusedError("no")
+    (again,) = many([document(2)], scripted, journal=kept)
+    assert again.error is not None
+    assert again.error.error == "RefusedError"
+
+
+def test_a_document_that_cannot_be_read_for_no_known_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A fault in reading is one error as well."""
+
+    def broken(source: Source, settings: Settings) -> Document:
+        if isinstance(source, Document) and source.source == "1.txt":
+            raise RecursionError("too deep")
+        return read(source, settings)
+
+    monkeypatch.setattr(many_, "read", broken)
+    found = many([document(n) for n in range(3)])
+    assert [result.error and result.error.error for result in found] == [
+        None,
+        "UnexpectedError",
+        None,
+    ]
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt, SystemExit])
+def test_what_ends_a_program_ends_the_run(ending: type[BaseException]) -> None:
+    """And leaves the loop running for the next."""
+    with pytest.raises(ending):
+        many([document(n) for n in range(4)], Failing(ending()))
+    assert many([document(1)])[0].summary
 
 
 def test_strict_makes_it_an_error() -> None:

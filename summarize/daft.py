@@ -21,7 +21,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -236,6 +236,8 @@ def _type(annotation: object) -> DataType:
     inner = [one for one in get_args(annotation) if one is not NoneType]
     if get_origin(annotation) in (Union, UnionType):
         return _type(inner[0])
+    if get_origin(annotation) is Literal:
+        return _type(type(inner[0]))
     made: DataType = kinds.string()
     if get_origin(annotation) in (tuple, dict):
         made = kinds.list(_type(inner[-1] if get_origin(annotation) is dict else inner[0]))

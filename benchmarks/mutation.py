@@ -218,6 +218,7 @@ def _for_people(tree: ast.AST) -> set[int]:
                     yield from node.args
                 elif node.func.id in NAMING:
                     yield node.args[0]
+                    yield from (word.value for word in node.keywords if word.arg == "bound")
 
     return _within(tops())
 

@@ -142,7 +142,7 @@ def _changes(text: str) -> Iterator[tuple[int, int, str]]:
     for piece in _PIECES.finditer(text):
         start, end = piece.span()
         if piece.lastgroup == "letters":
-            bare = start > 0 and _joins(text[start]) and text[start - 1].isalpha()
+            bare = _joins(text[start]) and text[start - 1 : start].isalpha()
             yield from _composed(text[start - bare : end], start - bare)
             continue
         new = _new(piece)

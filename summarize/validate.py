@@ -248,7 +248,7 @@ def _truncated(reply: Reply) -> TruncatedError:
 
 def repeats(text: str) -> bool:
     """Tell whether a text ends in words that it has said at least twice before."""
-    return len(text) > LOOP and text.count(text[-LOOP // 2 :]) > 2
+    return text.count(text[-LOOP // 2 :]) > 2
 
 
 def _loops(text: str) -> bool:

@@ -36,3 +36,22 @@ def test_any_texts(claim: str, evidence: str) -> None:
             assert item.key not in other.keys
         else:
             assert other.items[place].key == item.key
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "places"),
+    [
+        ("ships", "ships left, ships came", (0,)),
+        ("left ships", "ships left", (1, 0)),
+        ("ships ships", "ships left ships", (0, 2)),
+        ("came ships", "ships left, ships came, ships slept", (3, 4)),
+        ("left slept", "slept sank left sank slept", (2, 4)),
+        ("zebras", "ships left", (None,)),
+        ("ships zebras left", "ships left", (0, None, 1)),
+    ],
+)
+def test_order_and_nearness_speak_for_a_place(
+    claim: str, evidence: str, places: tuple[int | None, ...]
+) -> None:
+    """Behind the last one rather than before it, near rather than far, and each place once."""
+    assert aligned(facts(claim), facts(evidence)) == places

@@ -74,3 +74,43 @@ def test_initials_may_be_written_apart() -> None:
 def test_an_invented_word_has_no_evidence(answer: str, stands: bool) -> None:
     """A word that stands neither in the document nor in the question is not the document's."""
     assert bool(SOURCE.evidence(answer, "What was traded?")) is stands
+
+
+def test_headings_are_evidence_only_where_nothing_else_is() -> None:
+    """A heading is cited when the answer stands in it alone."""
+    document = Document.from_text("Velden Boats\n\nQuill sold boats. Merrow left Norham.")
+    source = Source(document, segment(document))
+    assert [s.text for s in source.evidence("Velden", "Where is it?")] == ["Velden Boats"]
+    assert [s.text for s in source.evidence("boats", "What of Velden?")] == ["Quill sold boats."]
+
+
+def test_the_sentence_before_says_what_is_asked_about() -> None:
+    """Of two that hold an answer alike, the one that follows the question's words."""
+    document = Document.from_text(
+        "Norham burned. It lost 12 boats. Velden slept. It lost 12 boats, too. Larne burned."
+    )
+    source = Source(document, segment(document))
+    for question, number in (("How many boats has Norham lost?", 2), ("And Velden?", 4)):
+        assert [s.number for s in source.evidence("12 boats", question)] == [number]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("12 boats", "12 boats"),
+        ("twelve boats", "12 boats"),
+        ("boats, 12", "12 boats"),
+        ("12 boats in Velden", "12 boats in Velden"),
+        ("Velden boats", "boats in Velden"),
+        ("13 boats", None),
+        ("12 miles", None),
+        ("12 nets", None),
+        ("", None),
+        ("the", None),
+    ],
+)
+def test_where_in_its_sentence_an_answer_stands(answer: str, words: str | None) -> None:
+    """Word for word, or the shortest stretch that has all of it; else nowhere."""
+    sentence = next(s for s in SOURCE.sentences if s.text.startswith("Quill sold"))
+    span = SOURCE.locate(answer, sentence)
+    assert (span and TEXT[slice(*span)]) == words

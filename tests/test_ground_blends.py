@@ -33,3 +33,19 @@ def test_titles_go_with_anybody() -> None:
     """Who bears a title is for other comparisons to tell."""
     evidence = facts("President Norham met, in the hall of the old harbour, Ada Quill.")
     assert not blends.blended(facts("President Quill met Norham."), evidence)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("Ada Merrow", "Ada Quill met, in the old hall, Zoe Merrow", True),
+        ("Ada Merrow", "Ada Quill with Zoe Merrow", False),
+        ("Ada of Norham", "Ada of Velden met, in the old hall, Zoe of Norham", True),
+        ("Ada of the Norham", "Ada of the Velden met, in the old hall, Zoe of the Norham", True),
+        ("Ada from Norham", "Ada from Velden met, in the old hall, Zoe from Norham", False),
+        ("Ada of Norham", "Ada Velden met, in the old hall, Zoe of Norham", False),
+    ],
+)
+def test_what_links_the_halves(claim: str, evidence: str, wrong: bool) -> None:
+    """Nothing, a stop, or "of"; and the other name stands more than a few words away."""
+    assert blends.blended(facts(claim, opens=False), facts(evidence, opens=False)) is wrong

@@ -103,3 +103,45 @@ def test_statements_that_disagree(one: str, other: str, several: bool) -> None:
     """Of one number each, on the same thing; whatever else differs tells them apart."""
     assert bool(disagreements([one, "It rained.", other])) is several
     assert disagreements([one, "It rained.", other]) in ((), ((0, 2),))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("12", "at least 13", True),
+        ("12", "at least 12", False),
+        ("12", "at least 11", False),
+        ("12", "over 11", False),
+        ("12", "over 13", True),
+        ("12", "at most 12", False),
+        ("12", "at most 11", True),
+        ("12", "below 13", False),
+        ("12", "below 11", True),
+        ("110", "about 100", False),
+        ("111", "about 100", True),
+        ("90", "nearly 100", False),
+        ("89", "nearly 100", True),
+        ("over 11", "12", False),
+        ("12", "15", True),
+    ],
+)
+def test_what_a_hedge_allows_is_no_conflict(one: str, other: str, both: bool) -> None:
+    """Both bounds in their direction, and a tenth of what is "about" it, on either side."""
+    text = f"The storm injured {one} sailors. The storm injured {other} sailors."
+    assert bool(told(text, one)) is both
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("The storm injured 12 sailors. The old storm injured 15 sailors, Quill said.", True),
+        ("The storm injured 12 sailors in 1987. The storm injured 15 sailors in 1988.", False),
+        ("Quill injured 12 sailors. Merrow injured 15 sailors.", False),
+        ("The storm injured 12. The storm injured 15.", True),
+        ("The storm injured 12 sailors. The storm injured 15.", False),
+        ("The storm injured 12 sailors and 15 dogs. The storm injured 15 sailors.", False),
+    ],
+)
+def test_only_one_thing_may_be_told_otherwise(text: str, several: bool) -> None:
+    """Whoever says it does not matter; a year, a name or another count does."""
+    assert bool(told(text, "12", "What was injured by a storm?")) is several

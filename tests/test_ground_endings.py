@@ -24,3 +24,11 @@ from summarize.ground import breaks_off
 def test_breaks_off(text: str, broken: bool) -> None:
     """An article, a conjunction or a comma ends no sentence; a missing full stop is no matter."""
     assert breaks_off(text) is broken
+
+
+@pytest.mark.parametrize("mark", ['"', "”", "’", "'", ")", "]", "»"])
+def test_what_closes_behind_it_is_looked_through(mark: str) -> None:
+    """A quotation mark or a bracket does not end what broke off before it."""
+    assert breaks_off(f"Quill thanked the crew,{mark}")
+    assert breaks_off(f"Quill thanked THE{mark}")
+    assert not breaks_off(f"Quill thanked the crew{mark}")

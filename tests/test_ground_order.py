@@ -143,3 +143,60 @@ def test_amounts(claim: str, evidence: str, wrong: bool) -> None:
     """All, most, some or few of a thing is not another share of it."""
     one, other = facts(claim, ORDINARY), facts(evidence, ORDINARY)
     assert order.amounts_differ(one, other) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("All people left.", "Some people left.", True),
+        ("Some people left.", "Some people left.", False),
+        ("All of the people left.", "Some of the people left.", True),
+        ("All people left.", "The people left.", False),
+        ("All people left.", "Some people left, and all people slept.", False),
+        ("Most boats left.", "Few boats left.", True),
+    ],
+)
+def test_amounts_differ(claim: str, evidence: str, wrong: bool) -> None:
+    """ "All" of them is not "some"; what the source has both of, or neither, tells nothing."""
+    assert order.amounts_differ(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("It takes 10 men.", True),
+        ("It takes 20 men.", True),
+        ("It takes 10 or 20 men.", False),
+        ("It takes 30 men.", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "It takes 10-20 men.",
+        "It takes 10 – 20 men.",
+        "It takes 10—20 men.",
+        "It takes 10 TO 20 men.",
+        "It takes between 10 and 20 men.",
+        "It costs 10-$20.",
+    ],
+)
+def test_either_end_of_a_range_is_not_it(evidence: str, claim: str, wrong: bool) -> None:
+    """However the range is written; both ends may be told otherwise."""
+    assert order.range_cut(facts(claim), facts(evidence)) is wrong
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "It takes 10 and 20 men.",
+        "It rose by 10 to 20 men.",
+        "It was open from 1987 to 1990 for 10 men.",
+        "It takes 10 to 10 men.",
+        "It takes the 10th to 20 men.",
+        "It takes between them, in all and every year, 10 and 20 men.",
+    ],
+)
+def test_two_numbers_are_no_range(evidence: str) -> None:
+    """Without "to" or "between", from something to it, years, or one number twice."""
+    assert not order.range_cut(facts("It takes 10 men."), facts(evidence))

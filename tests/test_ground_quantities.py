@@ -150,3 +150,57 @@ def test_an_age_counts_nothing() -> None:
 def test_what_it_counts_stands_behind_it(text: str, named: str) -> None:
     """The plural behind a number is named with it, where there is one."""
     assert found(text)[0].named == named
+
+
+LABELS = (
+    "article section chapter page pages part paragraph clause figure fig. table appendix number "
+    "no. nos. room route highway flight level version volume phase wave group act rule line "
+    "platform gate channel class grade model type case issue psalm verse scene tab"
+)
+
+
+@pytest.mark.parametrize("label", LABELS.split())
+def test_what_is_numbered_is_not_counted(label: str) -> None:
+    """Things of a kind that numbers tell apart, at the start of a sentence and within."""
+    assert found(f"They read of {label} 12 at night.") == ()
+    assert found(f"{label.title()} 12 was read at night.") == ()
+    assert found(f"They read of {label}\u00a012 at night.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("They met Norham 12 at night.", []),
+        ("They met Norham 12 boats deep.", ["12"]),
+        ("They met Norham 12 old boats.", ["12"]),
+        ("They met Norham 12 glass.", []),
+        ("They met norham 12 at night.", ["12"]),
+        ("Norham 12 came.", ["12"]),
+        ("They read page 12 times.", []),
+        ("They met Norham about 12 at night.", ["about 12"]),
+        ("They met Norham 12 percent.", ["12 percent"]),
+        ("It was #12 at night.", []),
+        ("It was №12 at night.", []),
+    ],
+)
+def test_a_number_behind_a_name(text: str, counted: list[str]) -> None:
+    """It is part of the name, unless a plural, a unit or a hedge shows that it counts."""
+    assert [quantity.text for quantity in found(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Ines Quill, 119, left.", 0),
+        ("Ines Quill, 120, left.", 1),
+        ("Ines Quill, 19 left.", 1),
+        ("Ines Quill, 1.5, left.", 1),
+        ("The boats of 1000 left.", 0),
+        ("The boats of 2099 left.", 0),
+        ("The 999 boats left.", 1),
+        ("The 2100 boats left.", 1),
+    ],
+)
+def test_where_ages_and_years_end(text: str, counted: int) -> None:
+    """Nobody is 120, and no year has three digits."""
+    assert len(found(text)) == counted

@@ -108,3 +108,78 @@ def test_a_subject_behind_its_participle_is_no_other_one() -> None:
 def test_made_agent(claim: str, evidence: str, made: bool) -> None:
     """Whom it is done to does not do it."""
     assert roles.made_agent(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is made
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Ships carry figs.", False),
+        ("Ships carry two figs.", True),
+        ("Ships carry two figs", False),
+        ("Ships carried figs", True),
+        ("Ships bed", False),
+        ("Ships red", False),
+        ("Ships have", True),
+        ("Ships sank", True),
+    ],
+)
+def test_what_states_something(text: str, states: bool) -> None:
+    """A verb by its form, or a stop behind more than three words."""
+    assert roles.asserts(facts(text, frozenset({"ships"}))) is states
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("he met Ada Merrow and Jon Quill.", ["Ada Merrow", "Jon Quill"]),
+        ("he met P. J. Quill", ["P J Quill"]),
+        ("he met Quill", []),
+        ("he met Quill. Norham left", []),
+        ("Ada Merrow", ["Ada Merrow"]),
+    ],
+)
+def test_the_names_of_several_words(text: str, runs: list[str]) -> None:
+    """Initials' stops are inside them; other words and stops end them."""
+    found = roles.name_runs(facts(text, frozenset({"he"}), opens=False))
+    assert [" ".join(token.text for token in run) for run in found] == runs
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "voice"),
+    [
+        ("Quill sued Merrow", "sued", "active"),
+        ("Merrow was sued", "sued", "passive"),
+        ("Merrow was not badly sued", "sued", "passive"),
+        ("Merrow, sued by Quill", "sued", "passive"),
+        ("Merrow, sued often by Quill", "sued", "passive"),
+        ("Merrow, sued again and again by Quill", "sued", "active"),
+        ("a man convicted of theft", "convicted", "unknown"),
+        ("it was Quill who sued Merrow", "sued", "active"),
+        ("it is Norham that sued Merrow", "sued", "active"),
+        ("the man sued, and left", "sued", "unknown"),
+    ],
+)
+def test_active_and_passive(text: str, verb: str, voice: str) -> None:
+    """A form of "be" shortly before, or "by" behind; a participle alone may be either."""
+    found = facts(text, ORDINARY)
+    (place,) = [place for place, item in enumerate(found.items) if item.text == verb]
+    assert roles.voice(found, place) == voice
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "governed"),
+    [
+        ("he met her in Norham", "Norham", "in"),
+        ("he met her in the Norham", "Norham", "in"),
+        ("he met her in old Norham", "Norham", ""),
+        ("he met Norham", "Norham", ""),
+        ("Norham met him", "Norham", ""),
+        ("in which he has Norham", "Norham", ""),
+        ("at the Ada Merrow", "Merrow", "at"),
+    ],
+)
+def test_what_governs_a_name(text: str, item: str, governed: str) -> None:
+    """The preposition before it, past articles and other names, and no further."""
+    found = facts(text, ORDINARY, opens=False)
+    (place,) = [place for place, each in enumerate(found.items) if each.text == item]
+    assert roles.preposition(found, place) == governed

@@ -52,3 +52,60 @@ def test_opposites_and_negative_prefixes() -> None:
 def test_any_word_has_a_stem(word: str) -> None:
     """No word raises, and a stem is no longer than its word, but for irregular ones."""
     assert len(words.stem(word)) <= len(word.lower()) or word.lower() in words.IRREGULAR_FORMS
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("Quill’s", "quill"),
+        ("sailors'", "sailor"),
+        ("ponies", "poni"),
+        ("pony", "poni"),
+        ("toy", "toy"),
+        ("boxes", "box"),
+        ("classes", "class"),
+        ("wishes", "wish"),
+        ("matches", "match"),
+        ("echoes", "echo"),
+        ("buzzes", "buzz"),
+        ("virus", "virus"),
+        ("glass", "glass"),
+        ("crisis", "crisis"),
+        ("boats", "boat"),
+        ("hopping", "hop"),
+        ("hoping", "hop"),
+        ("falling", "fall"),
+        ("fizzed", "fizz"),
+        ("passing", "pass"),
+        ("seemingly", "seem"),
+        ("guardedly", "guard"),
+        ("agreed", "agre"),
+        ("sing", "sing"),
+        ("shed", "shed"),
+        ("bring", "bring"),
+        ("red", "red"),
+        ("gas", "gas"),
+        ("boat", "boat"),
+        ("écluses", "écluses"),
+    ],
+)
+def test_stems(word: str, stem: str) -> None:
+    """Endings come off words that are long enough and have a vowel left; doubles are undone."""
+    assert words.stem(word) == stem
+
+
+@pytest.mark.parametrize("prefix", ["un", "in", "im", "ir", "il", "dis", "non", "mis"])
+def test_every_negative_prefix_is_known(prefix: str) -> None:
+    """Before a word of three letters or more, and before the whole of it."""
+    assert words.negated("fit", f"{prefix}fit")
+    assert words.negated(f"{prefix}fit", "fit")
+    assert not words.negated("it", f"{prefix}it")
+    assert not words.negated("fit", f"{prefix}fits")
+
+
+def test_adjectives_of_states() -> None:
+    """ "Mexican" says of which state something is; the state itself, and other words, do not."""
+    assert words.of_a_state("Mexican")
+    assert not words.of_a_state("Mexico")
+    assert not words.of_a_state("old")
+    assert "mexican" in words.NATIONALITIES["mexico"]

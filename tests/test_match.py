@@ -186,6 +186,7 @@ def test_hyphens_count_but_at_line_ends() -> None:
     assert found("resign", "to re-sign") is None
     assert found("co-operate", "to cooperate") is None
     assert found("re-sign", "to re-\nsign") == found("resign", "to re-\nsign") == "re-\nsign"
+    assert found("cap-\ntain Quill", "the captain Quill") == "captain Quill"
     assert found("resign now", "to re\u00ad\nsign now") == "re\u00ad\nsign now"
 
 
@@ -275,6 +276,7 @@ def test_words_with_apostrophes() -> None:
 def test_a_stop_may_be_missing_or_end_the_line() -> None:
     """A final stop may be missing; one too many passes only where the line ends."""
     assert found("He left", "He left.") == "He left"
+    assert found("“Oyster”") == "“Oyster”"
     assert found("He left.", "He left\n\nShe stayed.") == "He left"
     assert found("He was not found.", "He was not found guilty.") is None
     assert found("He left.", "He left” )\nShe stayed.") == "He left"

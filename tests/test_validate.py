@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from summarize import validate
 from summarize.chat import Reply
@@ -342,6 +343,13 @@ def test_lists_that_come_with_a_summary_are_told_from_none() -> None:
     assert parse(
         reply(json.dumps(said | {"facts": none})), WholeDraft
     ).listed == FactsDraft.model_validate(none)
+
+
+def test_a_draft_is_not_changed() -> None:
+    """What the model wrote stays as it wrote it; forms are kept and shared."""
+    found = parse(reply(GOOD), ClaimsDraft)
+    with pytest.raises(ValidationError, match="frozen"):
+        found.claims = []  # type: ignore[misc] -- it is what must not be
 
 
 def test_three_times_the_same_is_a_circle() -> None:

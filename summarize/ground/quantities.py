@@ -32,7 +32,7 @@ _LABELLED = re.compile(
 _AGE = re.compile(r"\w,[ \u00a0]$")
 """What stands before a number that is an age, and closed by a comma: "Ines Quill, 19, left"."""
 
-_COUNTED = re.compile(r"[ \u00a0](?:[a-z]+[ \u00a0])?[a-z]{3,}(?<!ss)s\b")
+_COUNTED = re.compile(r"[ \u00a0](?:[a-z]+[ \u00a0])?[a-z]{3,}(?<!s)s\b")
 """A plural behind a number, which then counts: "In Norham 40 boats sank"."""
 
 

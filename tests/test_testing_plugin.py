@@ -45,8 +45,8 @@ def test_nothing_is_recorded_unless_asked_for(suite: Suite, pytester: pytest.Pyt
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
-            "*there is no cassette*test_ships.yaml",
-            "To record it again: pytest test_it.py::test_ships --record-cassettes=all",
+            "there is no cassette cassettes/test_it/test_ships.yaml",
+            "To record it: pytest test_it.py::test_ships --record-cassettes=all",
         ]
     )
     assert not cassette(pytester).exists()
@@ -88,6 +88,7 @@ def test_another_prompt_gets_no_answer_but_the_difference(suite: Suite, record: 
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
+            "no recorded reply in cassettes/test_it/test_ships.yaml matches it",
             "     Ten ships left.",
             "-    Two came back.",
             "+    Three came back.",
@@ -308,8 +309,8 @@ def test_the_command_of_a_message_is_one_that_a_shell_takes(suite: Suite) -> Non
         @pytest.mark.parametrize("question", ["who's there?"])
         def test_ships(ask, question): ask(question)
     """)
-    line = next(line for line in result.outlines if line.startswith("To record it again: "))
-    command = shlex.split(line.removeprefix("To record it again: "))
+    line = next(line for line in result.outlines if line.startswith("To record it: "))
+    command = shlex.split(line.removeprefix("To record it: "))
     assert command == ["pytest", "test_it.py::test_ships[who's there?]", "--record-cassettes=all"]
 
 

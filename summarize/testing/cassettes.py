@@ -240,14 +240,21 @@ def _title(request: Request) -> str:
 
 
 def _explain_miss(tape: Tape, wanted: Request) -> str:
+    place = shown(Path(tape.path))
     if not len(tape):
-        found = [f"there is no cassette {tape.path}"]
+        found = [f"there is no cassette {place}"]
     elif any(_same(wanted, recorded) for recorded in tape.requests):
-        found = [f"every recorded reply to it in {tape.path} is used already"]
+        found = [f"every recorded reply to it in {place} is used already"]
     else:
-        found = [f"no recorded reply in {tape.path} matches it", *_difference(tape, wanted)]
-    again = f"To record it again: {tape.command}"
+        found = [f"no recorded reply in {place} matches it", *_difference(tape, wanted)]
+    again = f"To record it{' again' if len(tape) else ''}: {tape.command}"
     return "\n".join([f"A model was asked: {_title(wanted)}", *found, again])
+
+
+def shown(path: Path) -> str:
+    """Give a path as one would type it: from the current folder, where it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _same(wanted: Request, recorded: Request) -> bool:

@@ -94,8 +94,10 @@ def _finish(tape: Tape, shelf: Shelf, environment: dict[str, str]) -> None:
     if tape.recording:
         shelf.put(shelf.head, tape.command, environment)
     elif unused := tape.unused():
+        from summarize.testing.cassettes import shown
+
         names = "\n".join(unused)
-        message = f"Recorded in {shelf.path}, and never asked for:\n{names}\nTo record it again: "
+        message = f"Recorded in {shown(shelf.path)}, and never asked for:\n{names}\nTo record it again: "
         pytest.fail(message + tape.command, pytrace=False)
 
 

@@ -100,6 +100,7 @@ def test_each_fault_is_found(audited: dict[str, Audited], pytester: pytest.Pytes
         "test_it/test_deselected": [],
         "test_it/test_good": [],
         "test_it/test_orphan": ["orphan: no marked test has this cassette"],
+        "test_it/test_renamed": ["there is no such cassette yet: its test was never recorded"],
         "test_it/test_secret": [
             "secret: value of DATABASE_PASSWORD; take it out, and revoke it if it was ever shared"
         ],
@@ -118,7 +119,13 @@ def test_each_fault_is_found(audited: dict[str, Audited], pytester: pytest.Pytes
 
     # Only what recording again mends is recorded again.
     stale = {name for name, one in audited.items() if one.stale}
-    assert stale == {"test_it/test_missed", "test_it/test_template", "test_it/test_unused"}
+    assert stale == {
+        "test_it/test_missed",
+        "test_it/test_renamed",
+        "test_it/test_template",
+        "test_it/test_unused",
+    }
+    assert {name for name, one in audited.items() if not one.size} == {"test_it/test_renamed"}
 
     good = audited["test_it/test_good"]
     assert (good.model, good.server, good.test) == ("fake", "this machine", "test_it.py::test_good")

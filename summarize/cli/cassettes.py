@@ -45,8 +45,9 @@ def audit(folder: Path, fix: bool) -> None:
 
     For each: its size, and the model, the server and the version that recorded it. The tests that
     have them are replayed, with no network. Wrong are: a cassette of no marked test (an orphan), a
-    recorded reply that its test does not use, a request that is not recorded, a prompt template
-    that has changed since, a secret, a damaged file, and a test that fails.
+    recorded reply that its test does not use, a request that is not recorded, a marked test beside
+    them that has none, a prompt template that has changed since, a secret, a damaged file, and a
+    test that fails.
 
     DIR is the current directory where it is left out. What other tools keep is left alone.
     """
@@ -56,7 +57,8 @@ def audit(folder: Path, fix: bool) -> None:
             _print(one, fix)
         wrong = sum(bool(one.problems) and not (one.orphan and fix) for one in found)
         size = sum(one.size for one in found)
-        click.echo(f"cassettes: {len(found)}, {size:,} bytes; with something wrong: {wrong}")
+        there = sum(one.size > 0 for one in found)
+        click.echo(f"cassettes: {there}, {size:,} bytes; with something wrong: {wrong}")
     sys.exit(options.PART_FAILED if wrong else 0)
 
 
@@ -66,7 +68,7 @@ def refresh(folder: Path) -> None:
     """Record the stale cassettes below DIR again.
 
     Stale is one with a prompt template that has changed since, with a reply that its test does not
-    use, or without one that its test asks for. Their tests are run with
+    use, or without one that its test asks for, and one that was never recorded. Their tests are run with
     `pytest --record-cassettes=all`, against the embedded model or the one that SUMMARIZE_MODEL
     names. A cassette is written when its test has passed.
     """
@@ -111,7 +113,8 @@ def _print(one: Audited, fix: bool) -> None:
     from summarize.testing.audit import delete
 
     click.echo(printable(str(_shown(one.path))))
-    click.echo(f"    {one.size:,} bytes; {one.model} at {one.server}; {one.recorder}")
+    if one.size:
+        click.echo(f"    {one.size:,} bytes; {one.model} at {one.server}; {one.recorder}")
     for problem in one.problems:
         click.echo(f"    {printable(problem)}")
     if one.orphan and fix:

@@ -29,7 +29,7 @@ class Audited:
 
     path: Path
     size: int
-    """Bytes of the file."""
+    """Bytes of the file; 0 where there is none yet."""
     model: str
     server: str
     recorder: str
@@ -52,6 +52,8 @@ class Audited:
 
 def audit(folder: Path) -> list[Audited]:
     """Judge every cassette below `folder`; the tests that have them are replayed for it.
+
+    So are the other marked tests of their modules, of which some may have none yet.
 
     Raises:
         ConfigurationError: pytest does not run in a project that has cassettes.
@@ -105,6 +107,24 @@ def _audit_project(project: Path, paths: list[Path]) -> Iterator[Audited]:
     for path in paths:
         unknown = survey.uncollected.get(_module(path).relative_to(project).as_posix())
         yield _audited(path, project, tests.get(str(path)), unknown)
+    for test in survey.tests:
+        if test.missed and not Path(test.cassette).exists():
+            yield _absent(project, test)
+
+
+def _absent(project: Path, test: Surveyed) -> Audited:
+    return Audited(
+        path=Path(test.cassette),
+        size=0,
+        model="unknown",
+        server="unknown",
+        recorder="unknown",
+        project=project,
+        test=test.test,
+        orphan=False,
+        stale=("there is no such cassette yet: its test was never recorded",),
+        faults=(),
+    )
 
 
 def _audited(path: Path, project: Path, test: Surveyed | None, unknown: str | None) -> Audited:

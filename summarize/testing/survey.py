@@ -85,7 +85,7 @@ class Surveyor:
         if tape and report.when == "teardown" and item.stash.get(PASSED, False):
             test.unused = tape.unused()
         if report.failed and not test.unused:
-            test.missed = bool(tape and tape.misses)
+            test.missed = tape is not None and bool(tape.misses)  # an empty tape is false
             test.failure = test.failure or _first_line(report)
         return report
 

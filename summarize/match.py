@@ -169,7 +169,7 @@ def _new(piece: re.Match[str]) -> str:
 def _quotation_mark(piece: re.Match[str]) -> str:
     """Fold every mark to one; after a digit a single one may mean feet, a double one inches."""
     double = len(piece[0]) == 2 or re.match(f"[{_DOUBLE}]", piece[0])
-    after_digit = piece.string[max(0, piece.start() - 1) : piece.start()].isdigit()
+    after_digit = piece.string[piece.start() - 1 : piece.start()].isdigit()
     return '"' if double and after_digit else "'"
 
 

@@ -35,6 +35,8 @@ def test_a_bend_does_not_reach_across_a_mark() -> None:
     [
         "Quill said that the pier was safe.",
         "Quill says the pier was safe.",
+        "Quill said that the pier was safe",
+        "The pier was safe, Quill said",
         "The pier was safe, Quill said.",
         "The pier was safe, said Quill.",
         "According to Quill, the pier was safe.",
@@ -170,3 +172,45 @@ def test_an_attribution_that_ends_a_sentence() -> None:
     assert said.speaker == {"board"}
     assert "boat" in said.scope
     assert not attributions(facts("Forty boats left after the board announced."))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Quill announced it was safe.", 1),
+        ("Quill announced it to Norham.", 0),
+        ("Quill announced that it burned.", 1),
+        ("It burned, Quill announced.", 1),
+        ("Quill says more.", 1),
+        ("Quill claims it burned.", 1),
+        ("The claims were read.", 0),
+        ("Their hopes burned.", 0),
+        ("It was said by Quill.", 0),
+    ],
+)
+def test_which_verbs_of_saying_state_something(text: str, count: int) -> None:
+    """Finite ones with a statement; passives, nouns and things that are announced do not."""
+    assert len(attributions(facts(text, frozenset({"it", "the", "their"})))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("It is held as a fort.", []),
+        ("He was thought to be a baker.", ["alleged"]),
+        ("He was believed to be a baker.", ["alleged"]),
+        ("He was suspected of theft.", ["alleged"]),
+        ("They rarely sank.", ["rarely"]),
+        ("The crew declined to moor.", ["not"]),
+        ("Prices declined to 40 dollars.", []),
+        ("Prices declined.", []),
+        ("The crew neglected to moor.", ["not"]),
+        ("All except for the mast burned.", ["not"]),
+        ("Some of it burned.", ["some"]),
+        ("He was regarded as a founder.", ["alleged"]),
+        ("He was seen by a founder.", []),
+    ],
+)
+def test_phrases_that_bend(text: str, kinds: list[str]) -> None:
+    """What is only thought of somebody, what did not happen, what holds of a part."""
+    assert [bend.kind for bend in bends(facts(text, frozenset({"the", "some", "all"})))] == kinds

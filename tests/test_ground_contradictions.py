@@ -33,3 +33,91 @@ def test_the_reason(claim: str, reason: Alteration | None) -> None:
     ordinary = frozenset({"nearly"})
     comparer = Comparer(names(EVIDENCE), len, None)
     assert comparer.compare(facts(claim, ordinary), facts(EVIDENCE, ordinary)).reason is reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "reason"),
+    [
+        ("It opened in 1987.", "It opened in 1988.", Alteration.DATE),
+        ("It opened on 5 May 1987.", "It opened on 5 May 1988.", Alteration.DATE),
+        ("It opened on 5 May.", "It opened yesterday, as announced on 6 May.", Alteration.DATE),
+        ("It opened on 5 May.", "It opened yesterday.", None),
+        ("It opened on Monday.", "It opened on Tuesday.", Alteration.DATE),
+        ("It opens at 6.", "It opens at 6 p.m.", Alteration.UNIT),
+        ("It opens at 6:00.", "It opens at 6 a.m.", Alteration.NUMBER),
+        ("It opens at 6 p.m.", "It opens at 6 a.m.", Alteration.UNIT),
+        ("It lasted 12 days.", "It lasted 12 weeks.", Alteration.UNIT),
+        ("It cost 12 dollars.", "It cost 12 euros.", Alteration.UNIT),
+        ("It cost 12.", "It cost 12 euros.", Alteration.UNIT),
+        ("It was about 12 boats.", "It was 12 boats.", Alteration.HEDGE),
+        ("It was 12 boats.", "It was about 12 boats.", Alteration.HEDGE),
+        ("It was over 12 boats.", "It was at least 12 boats.", Alteration.HEDGE),
+        ("It was more than 12 boats.", "It was over 12 boats.", None),
+        ("It lasted for 12 days.", "It lasted 12 days.", None),
+        ("The 12th boat sank.", "The 12 boats sank.", Alteration.NUMBER),
+        ("Boats left on 3 and 4 June.", "Boats left on 3 June.", Alteration.DATE),
+        ("It did not sink.", "It sank.", Alteration.NEGATION),
+        ("It sank.", "It did not sink.", Alteration.NEGATION),
+        ("It never sank.", "It did not sink.", None),
+        ("Prices rose.", "Prices fell.", Alteration.DIRECTION),
+        ("It was unsafe.", "It was safe.", Alteration.NEGATION),
+        ("It was able to sail.", "It was unable to sail.", Alteration.NEGATION),
+        ("Ada Quill left Norham.", "Ada Merrow left Norham.", Alteration.NAME),
+        ("Quill left Velden.", "Quill left Norham.", Alteration.NAME),
+        ("He stole it.", "He allegedly stole it.", Alteration.ATTRIBUTION),
+        ("He allegedly stole it.", "He stole it.", Alteration.ATTRIBUTION),
+        ("Quill said the pier was safe.", "Merrow said the pier was safe.", Alteration.NAME),
+        ("The pier was safe.", "Quill said the pier was safe.", Alteration.ATTRIBUTION),
+        ("The pier was safe.", "Quill showed that the pier was safe.", None),
+        ("It may sink.", "It sank.", Alteration.HEDGE),
+        ("It sank.", "It may have sunk.", Alteration.HEDGE),
+        ("All ships sank.", "Some ships sank.", Alteration.DIRECTION),
+        ("It probably sank.", "It sank.", Alteration.HEDGE),
+        (
+            "Ships sank because boats burned.",
+            "Boats burned because ships sank.",
+            Alteration.DIRECTION,
+        ),
+        ("Quill paid Merrow 12 dollars.", "Merrow paid Quill 12 dollars.", Alteration.ROLE),
+        ("It rose by 12 percent to 40.", "It rose by 40 percent to 12.", Alteration.UNIT),
+        ("The crew mended the pier.", "The crew mended the old pier.", None),
+        ("The crew mended the new pier.", "The crew mended the old pier.", Alteration.DIRECTION),
+        (
+            "The port lost 12 boats and 40 men.",
+            "The port lost 40 boats and 12 men.",
+            Alteration.NUMBER,
+        ),
+        ("12 boats and 12 men left.", "12 boats left.", Alteration.NUMBER),
+        ("Larne beat Norham.", "Norham beat Larne.", Alteration.ROLE),
+        ("He flew from Norham to Velden.", "He flew from Velden to Norham.", Alteration.DIRECTION),
+        ("In May, it sank.", "It sank in June.", Alteration.DATE),
+        ("It sank on Monday, 5 May.", "It sank on 5 May.", None),
+    ],
+)
+def test_each_difference_has_its_reason(
+    claim: str, evidence: str, reason: Alteration | None
+) -> None:
+    """Times, units, hedges, ordinals, negations, opposites, roles, ways, causes; or none at all."""
+    ordinary = frozenset({"the", "it", "boats", "ships", "he", "all", "some", "sailors"})
+    comparer = Comparer(names(evidence), lambda _: 1.0, 2031)
+    found = comparer.compare(facts(claim, ordinary), facts(evidence, ordinary))
+    assert found.reason is reason
+    assert found.supports is (reason is None and not found.missing)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "coverage"),
+    [
+        ("Boats sank.", "Boats burned.", 0.5),
+        ("Boats sank at night.", "Boats sank.", 2 / 3),
+        ("Boats sank.", "It rained.", 0.0),
+        ("Boats sank.", "At night boats sank.", 1.0),
+        ("It is.", "It rained.", 0.0),
+    ],
+)
+def test_coverage_is_a_share(claim: str, evidence: str, coverage: float) -> None:
+    """Of what a claim states; a claim that states nothing has none."""
+    ordinary = frozenset({"it", "boats", "at"})
+    comparer = Comparer(names(evidence), lambda _: 1.0, None)
+    found = comparer.compare(facts(claim, ordinary), facts(evidence, ordinary))
+    assert found.coverage == pytest.approx(coverage)

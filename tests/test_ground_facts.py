@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.ground.facts import facts
+from summarize.ground.facts import facts, parted
 
 
 def keys(text: str) -> list[str]:
@@ -59,3 +60,108 @@ def test_tokens_lie_in_the_text_in_order(text: str) -> None:
         assert end <= token.end <= len(text)
         assert token.start <= token.end
         end = token.start
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("the United States", "usa"),
+        ("the United States of America", "usa"),
+        ("U.S.", "usa"),
+        ("U.S.A.", "usa"),
+        ("USA", "usa"),
+        ("the United Kingdom", "uk"),
+        ("U.K.", "uk"),
+        ("UK", "uk"),
+        ("United Nations", "un"),
+        ("U.N.", "un"),
+        ("UN", "un"),
+        ("the European Union", "eu"),
+        ("E.U.", "eu"),
+        ("EU", "eu"),
+        ("following the storm", "after"),
+        ("following Norham", "after"),
+        ("this week", "this"),
+        ("on 3 April", "@4-3"),
+        ("in April", "@4-"),
+        ("on 03/04/2031", "@3/4"),
+        ("on Monday", "@w1"),
+        ("40th", "#40."),
+        ("40", "#40"),
+    ],
+)
+def test_what_is_compared(text: str, key: str) -> None:
+    """States and bodies of states, prepositions that look like verbs, days and numbers."""
+    found = facts(f"They left it {text}", frozenset({"they"}))
+    assert key in [token.key for token in found.tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("the following day", "after"),
+        ("was following the storm", "after"),
+        ("following", "after"),
+        ("following old storms", "after"),
+        ("this storm", "this"),
+        ("us", "usa"),
+        ("an USAGE", "usa"),
+    ],
+)
+def test_what_only_looks_alike(text: str, key: str) -> None:
+    """The same letters in another place, in small, or as part of a word."""
+    found = facts(f"They left it {text}", frozenset({"they"}))
+    assert key not in [token.key for token in found.items]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("didn't", "did"),
+        ("won’t", "will"),
+        ("can't", "can"),
+        ("CANNOT", "can"),
+        ("shan't", "shall"),
+    ],
+)
+def test_the_verb_of_a_negation(text: str, verb: str) -> None:
+    """Short forms are taken apart to the verb that they deny."""
+    first, second, *_ = facts(f"they {text} go").tokens[1:]
+    assert (first.text.lower(), second.key) == (verb, "not")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Ships left", ["word", "word"]),
+        ("Velden left", ["name", "word"]),
+        ("They sank. Ships left", ["word", "word", "word"]),
+        ("They met Ships", ["word", "name"]),
+        ("They met Mr. Ships", ["word", "name", "name"]),
+        ("They met J. Ships", ["word", "name", "name"]),
+        ("They said: Ships left", ["word", "word", "word"]),
+        ("They said “Ships left", ["word", "word", "word"]),
+        ("They sank, Ships left", ["word", "name", "word"]),
+        ("They met WHO", ["word", "name"]),
+        ("THEY MET WHO", ["name"]),
+    ],
+)
+def test_what_a_capital_makes(text: str, kinds: list[str]) -> None:
+    """A name, unless a sentence begins there with an ordinary word; capitals make it one."""
+    found = facts(text, frozenset({"ships", "they", "met", "left"}))
+    assert [item.kind for item in found.items] == kinds
+
+
+def test_without_ordinary_words_a_capital_at_the_start_tells_nothing() -> None:
+    """Of a text that stands alone; one that begins no sentence has a name there."""
+    assert facts("Velden left").items[0].kind == "word"
+    assert facts("VELDEN left").items[0].kind == "name"
+    assert facts("Velden left", opens=False).items[0].kind == "name"
+
+
+@pytest.mark.parametrize("mark", ",.;:!?()—–")
+def test_marks_part_words(mark: str) -> None:
+    """Two items with a mark between are parted, two without are not."""
+    found = facts(f"boats {mark} sank here")
+    assert parted(found, 0, 1)
+    assert not parted(found, 1, len(found.items) - 1)

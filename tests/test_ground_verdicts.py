@@ -127,6 +127,9 @@ OTHERWISE: dict[str, list[tuple[str, str]]] = {
         ("Larne beat Norham on Sunday.", "date"),
         ("Larne was beaten by Norham in the final.", "role"),
     ],
+    "Asked about the flood, the mayor of Norham declined to comment.": [
+        ("Asked about the flood, the mayor of Norham commented.", "negation"),
+    ],
     "The council refused to pay for the new crane.": [
         ("The council paid for the new crane.", "negation"),
         ("The council refused to pay for the old crane.", "direction"),

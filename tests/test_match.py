@@ -100,6 +100,7 @@ def test_a_ligature_is_its_letters(sign: str, letters: str) -> None:
     """One character of a font, or as many as it shows; three dots likewise."""
     assert found(f"a{letters}b 9", f"So a{sign}b 9 it is.") == f"a{sign}b 9"
     assert found(f"a{sign}b 9", f"So a{letters}b 9 it is.") == f"a{letters}b 9"
+    assert found("wait..", "wait…and so") == "wait…"
     assert found(f"a{letters}é{letters}b", f"So a{sign}é{sign}b it is.") == f"a{sign}é{sign}b"
 
 
@@ -196,6 +197,8 @@ def test_signs_belong_to_numbers() -> None:
     assert found("5 degrees", "It was − 5 degrees.") == "5 degrees"
     assert found("5 litres", "about .5 litres") is None
     assert found("6' tall", 'He is 6" tall.') is None
+    assert found("6' tall", '6" tall') is None
+    assert found("at 18", "at 18.5 hours") is None
     assert found("500 men", "some 2 500 men") is None
     assert found("in 2015 300", "in 2015 300 men") == "in 2015 300"
 

@@ -68,8 +68,8 @@ def refresh(folder: Path) -> None:
     """Record the stale cassettes below DIR again.
 
     Stale is one with a prompt template that has changed since, with a reply that its test does not
-    use, or without one that its test asks for, and one that was never recorded. Their tests are run with
-    `pytest --record-cassettes=all`, against the embedded model or the one that SUMMARIZE_MODEL
+    use, or without one that its test asks for, and one that is not there yet. Their tests are run
+    with `pytest --record-cassettes=all`, against the embedded model or the one that SUMMARIZE_MODEL
     names. A cassette is written when its test has passed.
     """
     with options.errors("summarize cassettes refresh"):

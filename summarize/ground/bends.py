@@ -62,7 +62,7 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
         return "some"
     if token.kind != "word":
         return None
-    if _without(token, following):
+    if _without(token, following) or _declines(facts, place):
         return "not"
     if lower in words.ALLEGATIONS or _held_to_be(facts, place):
         return "alleged"
@@ -74,11 +74,18 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
 
 def _without(token: Token, following: str) -> bool:
     """Tell whether a word denies what follows: "failed to", "instead of", "lacks"."""
-    if token.key in ("fail", "refus", "declin", "unabl", "neglect"):
+    if token.key in ("fail", "refus", "unabl", "neglect"):
         return following == "to"
     if token.key in ("instead", "rather", "except"):
         return following in ("of", "than", "for")
     return token.key == "lack"
+
+
+def _declines(facts: Facts, place: int) -> bool:
+    """Tell "declined to pay" from "declined to 40 dollars", by whose stem it is a fall."""
+    told, behind = facts.tokens[place].text.lower(), facts.tokens[place + 2 : place + 3]
+    refused = told.startswith("declin") and _text(facts, place + 1) == "to"
+    return refused and bool(behind) and behind[0].kind == "word"
 
 
 def _held_to_be(facts: Facts, place: int) -> bool:

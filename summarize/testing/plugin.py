@@ -97,7 +97,9 @@ def _finish(tape: Tape, shelf: Shelf, environment: dict[str, str]) -> None:
         from summarize.testing.cassettes import shown
 
         names = "\n".join(unused)
-        message = f"Recorded in {shown(shelf.path)}, and never asked for:\n{names}\nTo record it again: "
+        message = (
+            f"Recorded in {shown(shelf.path)}, and never asked for:\n{names}\nTo record it again: "
+        )
         pytest.fail(message + tape.command, pytrace=False)
 
 

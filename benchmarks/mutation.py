@@ -10,7 +10,8 @@ the changed line come first; only a mutant that passes them meets the others.
 
 A text gets two letters more. Where that would only add letters to a set of characters it loses its
 last one instead (`strip`, `in`, `frozenset`, or no letter and no digit in it); a pattern that ends
-within brackets gets them before these. A property test gets 30 examples, not 100.
+within brackets gets them before these. What is returned becomes None, but for False, which becomes
+True. A property test gets 30 examples, not 100.
 
 Excluded, and counted: what is worded for people (the arguments of an exception), the names of types
 that are made by a call (`TypeVar`, `create_model`), types written as texts (`cast`), and what is no
@@ -267,7 +268,7 @@ def _changed(node: ast.AST, *, of_set: bool) -> list[ast.AST]:
             return [ast.Constant(_other_text(node.value, of_set=of_set))]
         case ast.If():
             return [ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)]
-        case ast.Return(value=ast.expr()) if ast.unparse(node) != "return None":
+        case ast.Return(value=ast.expr()) if ast.unparse(node.value) not in ("None", "False"):
             return [ast.Return(ast.Constant(None))]
         case ast.Break():
             return [ast.Continue()]

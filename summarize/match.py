@@ -297,4 +297,4 @@ def _wordlike(one: str, other: str) -> bool:
 
 
 def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_" or unicodedata.combining(character) > 0
+    return character.isalnum() or character == "_" or bool(unicodedata.combining(character))

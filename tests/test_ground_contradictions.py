@@ -106,6 +106,26 @@ def test_each_difference_has_its_reason(
 
 
 @pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("It hit Velden and then hit Velden.", "It hit Velden and then hit Norham."),
+        ("It met Ada Quill.", "It met Ada Merrow, an old friend, and Jon Quill."),
+        ("It left Norham in ruins.", "It left Velden (near Norham) in ruins."),
+        ("Norham led after Quill scored.", "Velden led after Quill scored in Norham."),
+        ("Ada Merrow left.", "Ada Quill met, in the old hall, Zoe Merrow, who left."),
+        ("Norham and Norham left.", "Norham and Velden left."),
+        ("It was the Day of the Quill.", "It was the Day of the Heron, when old Ada Quill left."),
+    ],
+)
+def test_names_in_the_place_of_others(claim: str, evidence: str) -> None:
+    """Twice for two, halves of two, out of brackets, in another one's company."""
+    ordinary = frozenset({"it", "left", "was"})
+    comparer = Comparer(names(evidence), lambda _: 1.0, 2031)
+    found = comparer.compare(facts(claim, ordinary), facts(evidence, ordinary))
+    assert found.reason is Alteration.NAME
+
+
+@pytest.mark.parametrize(
     ("claim", "evidence", "coverage"),
     [
         ("Boats sank.", "Boats burned.", 0.5),

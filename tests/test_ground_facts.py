@@ -96,6 +96,13 @@ def test_what_is_compared(text: str, key: str) -> None:
     assert key in [token.key for token in found.tokens]
 
 
+def test_states_are_names() -> None:
+    """However they are written: another one in their place is another name."""
+    for text in ("the United States", "U.K.", "UN", "EU"):
+        (state,) = facts(text).items
+        assert (state.text, state.kind) == (text, "name")
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [

@@ -45,6 +45,8 @@ def test_exchanged_around(claim: str, evidence: str, kind: str, wrong: bool) -> 
         ("The mayor is off duty.", "The mayor is on duty.", True),
         ("The pier was opened by Quill.", "Quill opened the pier.", False),
         ("It fled under Quill.", "It fled to Quill.", True),
+        ("Lamps burned; they sent a letter from Norham.", "They sent a letter to Norham.", True),
+        ("They sent a letter to Norham from Velden.", "They sent a letter to Norham.", False),
     ],
 )
 def test_ways(claim: str, evidence: str, wrong: bool) -> None:

@@ -269,6 +269,7 @@ def test_words_with_apostrophes() -> None:
     """ "can" is not in "can't", but a name is in its possessive and behind an article."""
     assert found("he can", "he can't") is None
     assert found("Brien", "O'Brien") is None
+    assert found("Brien", "of O'Brien") is None
     assert found("Quill", "Quill's bridge") == "Quill"
     assert found("QUILL", "QUILL'S BRIDGE") == "QUILL"
     assert found("Quill", "Quill'so bridge") is None

@@ -24,7 +24,7 @@ V = TypeVar("V", bound=Value)
 
 _PACKAGE = Path(__file__).parent
 _NOT_ASKING = ("cli", "measure", "testing", "daft.py", "journal.py", "listing.py", "many.py")
-_NOT_ASKING_EITHER = ("page.py", "render.py", "table.py")
+_NOT_ASKING_EITHER = ("page", "render", "table.py")
 """Rooms whose code no answer depends on."""
 _WITHOUT_INFLUENCE = {
     "api_key",

@@ -1,6 +1,7 @@
-"""Answers of many documents -> a table: a row for each document, three columns for each question.
+"""Results of many documents -> a table: a row for each document.
 
-They are the answer, its status and its evidence, the sentences that state it.
+Of answers, three columns for each question: the answer, its status and its evidence, the sentences
+that state it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ from summarize.types import Answer, Question, Result
 Cell = str | list[dict[str, object]] | None
 
 SOURCE, ERROR = "source", "error"
+SUMMARY = (
+    *(SOURCE, "title", "date", "language", "abstract", "key points"),
+    *("claims", "claims found", ERROR),
+)
+"""The columns of summaries."""
 _NUMBER = re.compile(r"[+-]?[\d.,]+\s?%?")
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,6 +40,21 @@ def row(result: Result, questions: Sequence[Question]) -> dict[str, Cell]:
         cells[name], cells[f"{name} status"] = given.text, given.status.value
         cells[f"{name} evidence"] = _evidence(given)
     cells[ERROR] = result.error.message if result.error else None
+    return cells
+
+
+def summary_row(result: Result) -> dict[str, Cell]:
+    """Give the row of a document's summary; its abstract and key points, one claim a line."""
+    cells: dict[str, Cell] = dict.fromkeys(SUMMARY)
+    cells[SOURCE] = result.source
+    cells[ERROR] = result.error.message if result.error else None
+    if (summary := result.summary) is not None:
+        cells["title"], cells["date"] = summary.title.text, summary.date
+        cells["language"] = summary.language
+        cells["abstract"] = "\n".join(claim.text for claim in summary.abstract)
+        cells["key points"] = "\n".join(claim.text for claim in summary.key_points)
+        cells["claims"] = str(len(summary.claims))
+        cells["claims found"] = str(sum(claim.grounded for claim in summary.claims))
     return cells
 
 

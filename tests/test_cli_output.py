@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from harbour import TEXT, answers
+from shell import environment, ran, serving
 
 from summarize.cli import output
 from summarize.errors import OutputError
@@ -64,3 +68,83 @@ def test_what_is_no_file_is_written_to() -> None:
     """A device or a pipe, such as /dev/stdout, is not replaced by a file."""
     output.write("/dev/null", "x")
     assert not Path("/dev/null").is_file()
+
+
+def test_results_go_to_stdout_or_into_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Never to both; the file is there when the run has ended, and nothing lies beside it."""
+    for name in (None, "-"):
+        with output.Results(name) as results:
+            results.say("one")
+        assert capsys.readouterr().out == "one\n"
+    path = tmp_path / "a"
+    with output.Results(str(path)) as results:
+        results.say("one")
+        results.say("two")
+        assert not path.exists()
+    assert path.read_text() == "one\ntwo\n"
+    assert list(tmp_path.iterdir()) == [path]
+    assert capsys.readouterr().out == ""
+
+
+def test_finished_work_is_kept(tmp_path: Path) -> None:
+    """An interruption loses none of it, and a run without results leaves the file alone."""
+    path = tmp_path / "a"
+
+    def interrupted(*said: str) -> None:
+        with output.Results(str(path)) as results:
+            results.say("head", head=True)
+            for text in said:
+                results.say(text)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted("one")
+    assert path.read_text() == "head\none\n"
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert path.read_text() == "head\none\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "jsonl"])
+@pytest.mark.parametrize("command", ["summarize", "qa"])
+def test_the_commands_write_what_they_would_print(command: str, form: str, tmp_path: Path) -> None:
+    """The same text, character for character."""
+    path, document = tmp_path / "a", tmp_path / "harbour.txt"
+    document.write_text(TEXT, "utf-8")
+    given = [*(["How long?"] if command == "qa" else []), str(document), "--format", form]
+    with serving(answers=answers((2, "12 days"))) as server:
+        printed = ran(command, *given, server=server)
+        written = ran(command, *given, "-o", str(path), server=server)
+    assert (written.exit_code, written.stdout) == (0, "")
+    assert path.read_text("utf-8") == printed.stdout
+
+
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    """With its name and exit code 1."""
+    path = tmp_path / "none" / "a"
+    with serving() as server:
+        result = ran("summarize", "-", "-o", str(path), server=server, document=TEXT)
+        assert server.requests == []
+    assert result.exit_code == 1
+    assert f"summarize: {path}: cannot be written" in result.stderr
+
+
+def test_nobody_who_reads_is_no_error() -> None:
+    """As in `summarize article.txt | head -1`: quiet, and no traceback."""
+    with serving() as server:
+        running = subprocess.Popen(
+            [sys.executable, "-c", "from summarize.cli import summarize; summarize()", "-"],
+            env=environment(server),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert running.stdout
+        running.stdout.close()
+        running.stdout = None
+        err = running.communicate(TEXT, timeout=60)[1]
+    assert err == "model fake at 127.0.0.1\n"

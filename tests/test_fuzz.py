@@ -136,7 +136,7 @@ SAYS_RED = [
         ("match.find", lambda *_: (3, 99), lambda: fuzzing.check_finding("Ten", TEN)),
         ("match.find", lambda *_: (3, 9), lambda: fuzzing.check_finding("Ten", TEN)),
         ("segment", lambda _: (), lambda: fuzzing.check_segmenting(TEN)),
-        ("render.printable", str, lambda: fuzzing.check_tasks(RED, SAYS_RED, "Who?")),
+        ("render.text.printable", str, lambda: fuzzing.check_tasks(RED, SAYS_RED, "Who?")),
     ],
 )
 def test_what_is_broken_is_seen(

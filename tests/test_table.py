@@ -6,9 +6,10 @@ import csv
 import io
 
 import pytest
+from harbour import DOCUMENT, model
 
-from summarize import Answer, Citation, Question
-from summarize.table import columns, csv_line, row
+from summarize import Answer, Citation, Question, summarize
+from summarize.table import SUMMARY, columns, csv_line, row, summary_row
 from summarize.types import Failure, Result, Status
 
 LONG = Question(id="closed", text="How long had it been closed?")
@@ -75,3 +76,17 @@ def test_a_formula_is_made_a_text(text: str) -> None:
 def test_a_number_stays_a_number(text: str) -> None:
     """A sign before a figure is no formula."""
     assert read(csv_line([text])) == [text]
+
+
+def test_a_summary_has_a_row() -> None:
+    """What it says, one claim a line, and how much of it was found; or the error alone."""
+    summary = summarize(DOCUMENT, model=model())
+    cells = summary_row(Result(source="a.txt", summary=summary))
+    assert tuple(cells) == SUMMARY
+    assert cells["title"] == summary.title.text
+    assert cells["key points"] == "\n".join(claim.text for claim in summary.key_points)
+    assert cells["claims"] == str(len(summary.claims))
+    assert cells["claims found"] == str(sum(claim.grounded for claim in summary.claims))
+    failed = summary_row(BAD)
+    assert tuple(failed) == SUMMARY
+    assert {name for name, cell in failed.items() if cell} == {"source", "error"}

@@ -6,7 +6,6 @@ goes on.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import sys
 import time
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING
 import click
 
 from summarize.cli import options, progress
-from summarize.errors import OutputError
 
 if TYPE_CHECKING:
     from summarize import settings as tuned
@@ -98,30 +96,6 @@ def journal(
     name = hashlib.sha256(places.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     path = settings.cache_dir / "many" / f"{command}-{name}.jsonl"
     return Journal(path, Result, resumed=resume, way_out=WAY_OUT)
-
-
-def printed(results: Iterable[Result], line: Callable[[Result], str], tally: Tally) -> Tally:
-    """Print a line for each result.
-
-    Raises:
-        OutputError: Standard output cannot be written.
-    """
-    for result in results:
-        write(line(result))
-        tally.add(result)
-    return tally
-
-
-def write(line: str) -> None:
-    """Print a line, at once."""
-    try:
-        click.echo(line)
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            raise  # click knows what to do where nobody reads
-        raise OutputError(
-            f"standard output cannot be written ({error.strerror}); make room, and {GO_ON}"
-        ) from error
 
 
 @contextmanager

@@ -77,35 +77,24 @@ def shared(command: F) -> F:
             help="Begin no call with which a run could take more tokens.",
         ),
         click.option("--dry-run", is_flag=True, help="Tell what it would cost; ask nobody."),
-        click.option(
-            "--page",
-            type=click.Path(),
-            metavar="FILE.html",
-            help="Also write a page that shows each claim beside its evidence.",
-        ),
-        click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs."),
     ):
         command = option(command)
     return command
 
 
 def many(command: F) -> F:
-    """Add the options for many documents."""
-    for option in (
-        click.option("--resume", is_flag=True, help="Go on where the same command line ended."),
-        click.option("--jsonl", is_flag=True, help="Print a line of JSON for each document."),
-    ):
-        command = option(command)
-    return command
+    """Add the option for many documents."""
+    resume = click.option("--resume", is_flag=True, help="Go on where the same command line ended.")
+    return resume(command)
 
 
 @contextmanager
-def errors(command: str) -> Iterator[None]:
+def errors(command: str, *, as_json: bool = False) -> Iterator[None]:
     """End the command with one line and the exit code of an error, or quietly when interrupted."""
     try:
         yield
     except SummarizeError as error:
-        complain(command, error)
+        complain(command, error, as_json=as_json)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
@@ -119,7 +108,12 @@ def expanded(paths: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def each(
-    command: str, paths: tuple[str, ...], settings: Settings, work: Callable[[str, Settings], None]
+    command: str,
+    paths: tuple[str, ...],
+    settings: Settings,
+    work: Callable[[str, Settings], None],
+    *,
+    as_json: bool = False,
 ) -> None:
     """Do the work for each path; of several, one that fails is told and does not stop the rest."""
     if len(paths) == 1:
@@ -130,7 +124,7 @@ def each(
         try:
             work(path, settings)
         except (InputError, ModelError, GroundingError) as error:
-            complain(command, error)
+            complain(command, error, as_json=as_json)
             failed = True
     if failed:
         sys.exit(PART_FAILED)
@@ -146,8 +140,15 @@ def show_text(paths: tuple[str, ...], settings: Settings) -> None:
         click.echo(printable(text) if sys.stdout.isatty() else text, nl=False)
 
 
-def complain(command: str, error: SummarizeError) -> None:
+def complain(command: str, error: SummarizeError, *, as_json: bool = False) -> None:
     """Print an error as one line, on stderr."""
-    from summarize.render import printable
+    from summarize import render
 
-    click.echo(f"{command}: {printable(' '.join(str(error).split()))}", err=True)
+    if as_json:
+        from summarize.many import failed
+
+        failure = failed(command, error).error
+        assert failure is not None
+        click.echo(render.as_json(failure, indent=None), err=True)
+    else:
+        click.echo(f"{command}: {render.printable(' '.join(str(error).split()))}", err=True)

@@ -9,10 +9,26 @@ from urllib.parse import quote
 import click
 
 from summarize.cli import output
+from summarize.cli.forms import HTML
 
 if TYPE_CHECKING:
     from summarize.page import Row
     from summarize.types import Answer, Document, Summary
+
+
+def placed(
+    form: str, page: str | None, output: str | None, documents: int
+) -> tuple[str | None, str | None]:
+    """Give the files of pages and of results: in the form of pages, the results are pages.
+
+    Raises:
+        click.UsageError: Several pages are to go to stdout.
+    """
+    if form != HTML or output is None:
+        if form == HTML and documents > 1:
+            raise click.UsageError("several pages go into files; name their index with -o FILE")
+        return page, output
+    return output, None
 
 
 class Pages:
@@ -22,23 +38,26 @@ class Pages:
         self._file = None if file is None else Path(file)
         self._documents = documents
         self._rows: list[Row] = []
+        self._done = 0
 
-    def add(self, result: Summary | tuple[Answer, ...], document: Document) -> None:
-        """Write the page of a document.
+    def add(self, result: Summary | tuple[Answer, ...], document: Document) -> int:
+        """Write the page of a document; return its number among those that were done.
 
         Raises:
             OutputError: It cannot be written.
         """
+        self._done += 1
         if self._file is None:
-            return
+            return self._done
         from summarize.page import Row, answers_page, summary_page
 
-        path = self._of(len(self._rows) + 1)
+        path = self._of(self._done)
         if isinstance(result, tuple):
             output.write(path, answers_page(result, document))
         else:
             output.write(path, summary_page(result, document))
         self._rows.append(Row(document.source, quote(path.name), result))
+        return self._done
 
     def __enter__(self) -> Pages:
         return self

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli import batch, options, progress
+from summarize.cli import batch, forms, options, progress
+from summarize.cli.command import Command
 
 if TYPE_CHECKING:
     from summarize.models.counting import Counting
     from summarize.settings import Settings
-    from summarize.types import Answer, Document, Question, Result
+    from summarize.types import Answer, Document, Question
 
 
 @click.command(
-    epilog="\n".join((batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
+    cls=Command,
+    epilog="\n".join((forms.HELP, batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("words", nargs=-1, metavar="QUESTION [PATH]...", type=click.Path())
@@ -30,62 +32,56 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Ask the fixed questions of a file.",
 )
-@click.option("--csv", "as_csv", is_flag=True, help="Print a table, a row for each document.")
 @click.option("--fail-if-unanswered", is_flag=True, help="Exit with 7 when one is not stated.")
 @options.many
+@forms.formats
 @options.shared
 def qa(
     words: tuple[str, ...],
     questions: tuple[str, ...],
     file: Path | None,
     fail_if_unanswered: bool,
-    dry_run: bool,
-    show_text: bool,
-    page: str | None,
-    **chosen: Any,
+    **given: Any,
 ) -> None:
     """Answer a QUESTION about the document at PATH, with the sentences that state it.
 
     Without a path the document comes from standard input. With -q QUESTION, which is repeatable, or
     --questions FILE, every argument is a path. What the document does not answer is "not stated".
 
-    With --csv or --jsonl, each document is a row, and each question three columns: the answer, its
-    status, and its evidence.
+    In the formats csv and jsonl, each document is a row, and each question three columns: the
+    answer, its status, and its evidence.
 
     \b
     Examples:
       qa "How many people were arrested?" article.txt
       cat article.txt | qa "Who is the director?" --json
       qa -q "Who won?" -q "By how much?" match.txt
-      qa --questions audit.toml reports/ --csv > audit.csv
+      qa --questions audit.toml article.txt --format markdown -o audit.md
+      qa --questions audit.toml reports/ --format csv -o audit.csv
     """
     asked, paths = (questions, words) if questions or file else (words[:1], words[1:])
     if not (asked or file) or not all(question.strip() for question in asked):
         raise click.UsageError('ask something, as in: qa "How many were arrested?" article.txt')
-    table, resume = {name: chosen.pop(name) for name in ("as_csv", "jsonl")}, chosen.pop("resume")
-    if all(table.values()) or (resume and not any(table.values())):
-        raise click.UsageError("choose one of --csv and --jsonl; --resume goes with either")
-    if page and any(table.values()):
-        raise click.UsageError("--page goes with neither --csv nor --jsonl")
-    as_json = chosen.pop("as_json")
-    with options.errors("qa"):
+    form = forms.chosen(given)
+    resume, page, output = given.pop("resume"), given.pop("page"), given.pop("output")
+    dry_run, show_text = given.pop("dry_run"), given.pop("show_text")
+    with options.errors("qa", as_json=form in forms.FOR_PROGRAMS):
         from summarize.settings import Settings
 
-        settings = Settings.from_environment(**chosen)
+        settings = Settings.from_environment(**given)
         if show_text:  # a single word is then no question
             options.show_text(paths or words or ("-",), settings)
             return
-        everything = _questions(asked, file, named=any(table.values()))
+        everything = _questions(asked, file, named=form in forms.OF_MANY)
+        places = paths or ("-",)
         if dry_run:
-            _plan(everything, paths or ("-",), as_json, settings)
+            _plan(everything, places, form in forms.FOR_PROGRAMS, settings)
             return
-        if any(table.values()):
-            code, unanswered = _table(
-                everything, paths or ("-",), settings, table["as_csv"], resume
-            )
+        if form in forms.OF_MANY:
+            code, unanswered = _table(everything, places, settings, form, output, resume=resume)
         else:
-            results = _answers(everything, paths or ("-",), as_json, page, settings)
-            code, unanswered = 0, any(given.text is None for given in results)
+            results = _answers(everything, places, settings, form, page, output)
+            code, unanswered = 0, any(one.text is None for one in results)
     if code or (fail_if_unanswered and unanswered):
         sys.exit(code or options.NOT_STATED)
 
@@ -106,31 +102,28 @@ def _table(
     questions: Sequence[Question],
     paths: tuple[str, ...],
     settings: Settings,
-    as_csv: bool,
+    form: str,
+    output: str | None,
+    *,
     resume: bool,
 ) -> tuple[int, bool]:
-    """Print a row for each document; give the exit code, and whether anything is not stated."""
+    """Give a row for each document; return the exit code, and whether anything is not stated."""
+    from summarize import render, table
+    from summarize.cli.output import Results
     from summarize.many import ask_many
 
     journal = batch.journal("qa", paths, settings, resume=resume)
     unanswered = False
-    line = _rows(questions, as_csv)
-    with batch.shown(paths) as (tally, show):
+    with Results(output, batch.GO_ON) as out, batch.shown(paths) as (tally, show):
+        if form == forms.CSV:
+            out.say(table.csv_line(table.columns(questions)), head=True)
         reported = settings.model_copy(update={"on_progress": show})
         for result in ask_many(paths, questions, settings=reported, journal=journal):
-            batch.printed([result], line, tally)
+            row = table.row(result, questions)
+            out.say(table.csv_line(row.values()) if form == forms.CSV else render.line(row))
+            tally.add(result)
             unanswered |= any(given.text is None for given in result.answers)
     return tally.ends_with, unanswered
-
-
-def _rows(questions: Sequence[Question], as_csv: bool) -> Callable[[Result], str]:
-    """Give what makes a line of a result; the head of a table is printed now."""
-    from summarize import render, table
-
-    if not as_csv:
-        return lambda result: render.line(table.row(result, questions))
-    batch.write(table.csv_line(table.columns(questions)))
-    return lambda result: table.csv_line(table.row(result, questions).values())
 
 
 def _plan(
@@ -149,40 +142,33 @@ def _plan(
 def _answers(
     questions: Sequence[Question],
     paths: tuple[str, ...],
-    as_json: bool,
-    page: str | None,
     settings: Settings,
+    form: str,
+    page: str | None,
+    output: str | None,
 ) -> list[Answer]:
+    """Ask one document after the other."""
     from summarize import loop
-    from summarize.cli.pages import Pages
+    from summarize.cli.output import Results
+    from summarize.cli.pages import Pages, placed
     from summarize.qa import ask_all
     from summarize.read import read
 
     found: list[Answer] = []
     paths = options.expanded(paths)
-    pages = Pages(page, len(paths))
+    page, output = placed(form, page, output, len(paths))
+    pages, results = Pages(page, len(paths)), Results(output)
 
     def one(path: str, settings: Settings) -> None:
         document = read(path, settings)
         with progress.shown() as show:
             reported = settings.model_copy(update={"on_progress": show})
             answers = loop.run(ask_all(document, questions, None, reported))
-        pages.add(answers, document)
+        number = pages.add(answers, document)
         found.extend(answers)
-        _print(answers, path if len(paths) > 1 else None, as_json)
+        if form != forms.HTML or page is None:
+            results.say(forms.answers(answers, document, form, number if len(paths) > 1 else 0))
 
-    with pages:
-        options.each("qa", paths, settings, one)
+    with results, pages:
+        options.each("qa", paths, settings, one, as_json=form in forms.FOR_PROGRAMS)
     return found
-
-
-def _print(answers: tuple[Answer, ...], path: str | None, as_json: bool) -> None:
-    from summarize import render
-
-    if as_json:
-        for given in answers:
-            click.echo(render.as_json(given, indent=None if path or len(answers) > 1 else 2))
-        return
-    if path:
-        click.echo(f"{render.printable(path)}:")
-    click.echo(render.answers_text(answers))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarize.cli import batch, options, progress
+from summarize.cli import batch, forms, options, progress
+from summarize.cli.command import Command
 
 if TYPE_CHECKING:
     from summarize.models.counting import Counting
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog="\n".join((batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
+    cls=Command,
+    epilog="\n".join((forms.HELP, batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
@@ -32,91 +34,96 @@ if TYPE_CHECKING:
     help="Of the summary: a sentence and 3 points, 2 and 5 (the default), or 3 and 8.",
 )
 @options.many
+@forms.formats
 @options.shared
-def summarize(
-    paths: tuple[str, ...],
-    as_json: bool,
-    jsonl: bool,
-    resume: bool,
-    dry_run: bool,
-    show_text: bool,
-    page: str | None,
-    **tuned: Any,
-) -> None:
+def summarize(paths: tuple[str, ...], **given: Any) -> None:
     """Summarise the document at PATH, and answer its fixed questions.
 
     Every part that states something carries the number of a quote from the document, or is marked
-    as not found there. `-` is standard input. With several paths, --json prints a line for each.
+    as not found there. `-` is standard input.
 
-    `summarize measure` measures models and prompts, `status` tells what a run would use, `cache`
-    looks after kept replies, and `cassettes` after recordings of tests; each has its --help. A
-    document that bears the name of a command is ./measure.
+    `summarize status` tells what a run would use, `schema` prints the JSON Schema of results,
+    `completion` what completes words in a shell; `cache` looks after kept replies, `measure`
+    measures models and prompts, and `cassettes` looks after recordings of tests; each has its
+    --help. A document that bears the name of a command is ./measure.
 
     \b
     Examples:
       summarize article.txt
       summarize report.txt --questions audit.toml --json
-      summarize monday.txt tuesday.txt --page evidence.html
-      summarize reports/ --jsonl > summaries.jsonl
+      summarize article.txt --format markdown -o article.summary.md
+      summarize monday.txt tuesday.txt --format html -o evidence.html
+      summarize reports/ --format jsonl -o summaries.jsonl
     """
-    if resume and not jsonl:
-        raise click.UsageError("--resume goes with --jsonl")
-    if page and jsonl:
-        raise click.UsageError("--page does not go with --jsonl")
-    with options.errors("summarize"):
-        if dry_run:
-            _plan(paths, as_json, tuned)
-            return
-        from summarize import render
-        from summarize.cli.pages import Pages
-        from summarize.read import read
+    form = forms.chosen(given)
+    resume, page, output = given.pop("resume"), given.pop("page"), given.pop("output")
+    dry_run, show_text = given.pop("dry_run"), given.pop("show_text")
+    with options.errors("summarize", as_json=form in forms.FOR_PROGRAMS):
         from summarize.settings import Settings
-        from summarize.summary import summarize as summarise
 
-        settings = Settings.from_environment(**tuned)
+        settings = Settings.from_environment(**given)
         if show_text:
             options.show_text(paths, settings)
-            return
-        if jsonl:
-            sys.exit(_lines(paths, settings, resume=resume))
-        paths = options.expanded(paths)
-        several = len(paths) > 1
-        pages = Pages(page, len(paths))
-
-        def one(path: str, settings: Settings) -> None:
-            document = read(path, settings)
-            with progress.shown() as show:
-                reported = settings.model_copy(update={"on_progress": show})
-                summary = summarise(document, settings=reported)
-            pages.add(summary, document)
-            if as_json:
-                click.echo(render.as_json(summary, indent=None if several else 2))
-            else:
-                click.echo(render.summary_text(summary) + ("\n" if several else ""))
-
-        with pages:
-            options.each("summarize", paths, settings, one)
+        elif dry_run:
+            _plan(paths, form in forms.FOR_PROGRAMS, settings)
+        elif form in forms.OF_MANY:
+            sys.exit(_lines(paths, settings, form, output, resume=resume))
+        else:
+            _each(options.expanded(paths), settings, form, page, output)
 
 
-def _plan(paths: tuple[str, ...], as_json: bool, tuned: dict[str, Any]) -> None:
+def _plan(paths: tuple[str, ...], as_json: bool, settings: Settings) -> None:
     from summarize.cli.dry_run import dry_run
-    from summarize.settings import Settings
     from summarize.summary import summarize as summarise
 
     def work(document: Document, settings: Settings, model: Counting) -> None:
         summarise(document, model=model, settings=settings)
 
-    dry_run(paths, Settings.from_environment(**tuned), work, as_json)
+    dry_run(paths, settings, work, as_json)
 
 
-def _lines(paths: tuple[str, ...], settings: Settings, *, resume: bool) -> int:
-    """Print a line for each document; return the exit code."""
-    from summarize import render
+def _each(
+    paths: tuple[str, ...], settings: Settings, form: str, page: str | None, output: str | None
+) -> None:
+    """Summarise one document after the other."""
+    from summarize.cli.output import Results
+    from summarize.cli.pages import Pages, placed
+    from summarize.read import read
+    from summarize.summary import summarize as summarise
+
+    page, output = placed(form, page, output, len(paths))
+    pages, results = Pages(page, len(paths)), Results(output)
+
+    def one(path: str, settings: Settings) -> None:
+        document = read(path, settings)
+        with progress.shown() as show:
+            reported = settings.model_copy(update={"on_progress": show})
+            summary = summarise(document, settings=reported)
+        number = pages.add(summary, document)
+        if form != forms.HTML or page is None:
+            results.say(forms.summary(summary, document, form, number if len(paths) > 1 else 0))
+
+    with results, pages:
+        options.each("summarize", paths, settings, one, as_json=form in forms.FOR_PROGRAMS)
+
+
+def _lines(
+    paths: tuple[str, ...], settings: Settings, form: str, output: str | None, *, resume: bool
+) -> int:
+    """Give a line for each document; return the exit code."""
+    from summarize import render, table
+    from summarize.cli.output import Results
     from summarize.many import summarize_many
 
     journal = batch.journal("summarize", paths, settings, resume=resume)
-    with batch.shown(paths) as (tally, show):
+    with Results(output, batch.GO_ON) as out, batch.shown(paths) as (tally, show):
+        if form == forms.CSV:
+            out.say(table.csv_line(table.SUMMARY), head=True)
         reported = settings.model_copy(update={"on_progress": show})
-        results = summarize_many(paths, settings=reported, journal=journal)
-        batch.printed(results, lambda result: render.as_json(result, indent=None), tally)
+        for result in summarize_many(paths, settings=reported, journal=journal):
+            if form == forms.CSV:
+                out.say(table.csv_line(table.summary_row(result).values()))
+            else:
+                out.say(render.as_json(result, indent=None))
+            tally.add(result)
     return tally.ends_with

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from harbour import PLAIN
-from test_render import harmless
+from test_render_text import harmless
 
 from summarize import ask, match, render, summarize, tolerant
 from summarize.chat import Reply, Request

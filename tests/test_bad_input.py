@@ -12,7 +12,7 @@ from click.testing import Result
 from harbour import TEXT, answers
 from hypothesis import HealthCheck, given, settings
 from shell import COMMANDS, MODEL_LINE, ran, serving
-from test_render import HOSTILE, harmless
+from test_render_text import HOSTILE, harmless
 
 from summarize.models import client
 from summarize.testing import FakeServer

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from summarize.cli import options
+
 if TYPE_CHECKING:
     from summarize.types import Answer, Document, Summary
 
@@ -46,14 +48,14 @@ def formats(command: F) -> F:
         *shorts,
         click.option(
             "--page",
-            type=click.Path(),
+            shell_complete=options.files,
             metavar="FILE.html",
             help="Also write a page that shows each claim beside its evidence.",
         ),
         click.option(
             "-o",
             "--output",
-            type=click.Path(),
+            shell_complete=options.files,
             metavar="FILE",
             help="Write the results to FILE, in one step, instead of to stdout.",
         ),
@@ -63,21 +65,21 @@ def formats(command: F) -> F:
     return command
 
 
-def chosen(options: dict[str, Any]) -> str:
+def chosen(given: dict[str, Any]) -> str:
     """Take out of a command's options those that name a form, and give the form.
 
     Raises:
         click.UsageError: They name several, or one that does not go with the others.
     """
-    named = {form for form in _SHORT if options.pop(form)} | {options.pop("form")} - {None}
+    named = {form for form in _SHORT if given.pop(form)} | {given.pop("form")} - {None}
     if len(named) > 1:
         raise click.UsageError(f"choose one format of {', '.join(sorted(named))}")
     form: str = named.pop() if named else TEXT
-    if options["resume"] and form not in OF_MANY:
+    if given["resume"] and form not in OF_MANY:
         raise click.UsageError("--resume goes with --format jsonl or csv")
-    if options["page"] and form in (*OF_MANY, HTML):
+    if given["page"] and form in (*OF_MANY, HTML):
         raise click.UsageError(f"--page does not go with --format {form}; html takes -o FILE")
-    if options["output"] and (options["dry_run"] or options["show_text"]):
+    if given["output"] and (given["dry_run"] or given["show_text"]):
         raise click.UsageError("-o is for results; take --dry-run and --show-text by > FILE")
     return form
 

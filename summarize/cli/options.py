@@ -12,6 +12,8 @@ import click
 from summarize.errors import GroundingError, InputError, ModelError, SummarizeError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from summarize.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -86,6 +88,18 @@ def many(command: F) -> F:
     """Add the option for many documents."""
     resume = click.option("--resume", is_flag=True, help="Go on where the same command line ended.")
     return resume(command)
+
+
+def files(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Have the shell complete the name of a file.
+
+    `click.Path` would do so too, and takes a look at the file in its own way before we do.
+    """
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 @contextmanager

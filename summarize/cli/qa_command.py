@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     epilog="\n".join((forms.HELP, batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.argument("words", nargs=-1, metavar="QUESTION [PATH]...", type=click.Path())
+@click.argument("words", nargs=-1, metavar="QUESTION [PATH]...", shell_complete=options.files)
 @click.option("-q", "questions", multiple=True, metavar="QUESTION", help="A question; repeatable.")
 @click.option(
     "--questions",

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     epilog="\n".join((forms.HELP, batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=options.files)
 @click.option(
     "--questions",
-    type=click.Path(),
+    shell_complete=options.files,
     metavar="FILE",
     help="Fixed questions, instead of those beside the document or for any article.",
 )

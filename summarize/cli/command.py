@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import Any
 
 import click
 
@@ -33,23 +34,16 @@ class Command(click.Command):
             return super().invoke(ctx)
 
 
-class _AsJSON(click.UsageError):
-    """Wrong usage, told to a program."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print it as the errors of documents are."""
-        from summarize.types import SCHEMA_VERSION
-
-        told = {"error": "UsageError", "message": self.format_message()}
-        told_too = {"exit_code": self.exit_code, "schema_version": SCHEMA_VERSION}
-        click.echo(json.dumps(told | told_too, ensure_ascii=False), file=file, err=True)
-
-
 @contextmanager
 def _told(*, as_json: bool) -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        if as_json:
-            raise _AsJSON(error.format_message(), error.ctx) from None
-        raise
+        if not as_json:
+            raise
+        from summarize.types import SCHEMA_VERSION
+
+        told = {"error": "UsageError", "message": error.format_message()}
+        told_too = {"exit_code": error.exit_code, "schema_version": SCHEMA_VERSION}
+        click.echo(json.dumps(told | told_too, ensure_ascii=False), err=True)
+        sys.exit(error.exit_code)

@@ -157,12 +157,14 @@ def show_text(paths: tuple[str, ...], settings: Settings) -> None:
 def complain(command: str, error: SummarizeError, *, as_json: bool = False) -> None:
     """Print an error as one line, on stderr."""
     from summarize import render
+    from summarize.types import Failure
 
+    told = " ".join(
+        str(error).encode("utf-8", "surrogateescape").decode("utf-8", "replace").split()
+    )
     if as_json:
-        from summarize.many import failed
-
-        failure = failed(command, error).error
-        assert failure is not None
+        kind, code = type(error).__name__, error.exit_code
+        failure = Failure(error=kind, message=told, exit_code=code)
         click.echo(render.as_json(failure, indent=None), err=True)
     else:
-        click.echo(f"{command}: {render.printable(' '.join(str(error).split()))}", err=True)
+        click.echo(f"{command}: {render.printable(told)}", err=True)

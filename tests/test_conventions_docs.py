@@ -238,10 +238,16 @@ def test_commands_of_the_pages_run(
     if given[1:2] == ["cassettes"]:
         return
     monkeypatch.setenv("COLUMNS", "88")
+    file = Path(given[given.index("-o") + 1]) if "-o" in given else None
+    if file:
+        file.unlink(missing_ok=True)
     ran = CliRunner().invoke(command, arguments, input=article)
     expected = max((ENDS.get(word, 0) for word in given), default=0)
     assert ran.exit_code == expected, ran.output
-    assert ran.stdout.strip() if expected != ENDS["--max-cost"] else not ran.stdout
+    if file:
+        assert file.read_text("utf-8").strip()
+    nothing = file is not None or expected == ENDS["--max-cost"]
+    assert bool(ran.stdout.strip()) is not nothing
     if printed:
         assert ran.stdout.strip() == printed
 

@@ -32,7 +32,7 @@ from summarize.testing import ScriptedModel
 from summarize.types import Document
 from summarize.validate import WholeDraft
 
-NOWHERE = Path("/nonexistent")
+NOWHERE = Path("/nonexistent/templates-of-a-benchmark")
 # Named as our schemas are, so that the stub knows what to say.
 FORMS = {
     "summary": type("summary", (WholeDraft,), {}),

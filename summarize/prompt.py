@@ -113,10 +113,32 @@ def _told(own: Path) -> Iterator[None]:
         raise TemplateError(f"{error.filename}:{error.lineno}: {error.message}") from None
 
 
+class _Shipped(jinja2.FileSystemLoader):
+    """The package's own templates, each read once: they do not change while it runs."""
+
+    def __init__(self) -> None:
+        super().__init__(PROMPTS)
+        self._read: dict[str, tuple[str, str, Callable[[], bool]]] = {}
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text, its path, and that it is as it was."""
+        if template not in self._read:
+            source, path, _ = super().get_source(environment, template)
+            self._read[template] = source, path, lambda: True
+        return self._read[template]
+
+
+_SHIPPED = _Shipped()
+
+
 @lru_cache(maxsize=8)
 def _environment(own: Path) -> jinja2.Environment:
+    # Most users have no directory of their own; looking there costs more than rendering.
+    first = [jinja2.FileSystemLoader(own)] if own.is_dir() else []
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([own, PROMPTS]),
+        loader=jinja2.ChoiceLoader([*first, _SHIPPED]),
         undefined=jinja2.StrictUndefined,
         autoescape=False,  # noqa: S701 -- a prompt is text, not HTML
         trim_blocks=True,

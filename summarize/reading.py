@@ -32,6 +32,8 @@ OUT_OF_A_CIRCLE = 1.0
 
 A_LINE = 1
 """Tokens that are added to each line's count: an estimate is rounded line by line."""
+A_NUMBER = 10
+"""Characters of a sentence's number in a prompt, or fewer."""
 LITTLE = 6
 """What has a sixth of the window's tokens in characters fits with any task."""
 LEAST_ROOM = 200
@@ -110,12 +112,20 @@ class Reading:
             **variables: What the template is given beside the document.
         """
         most = self.settings.context_window - limit
-        if len(self.document.text) + _length(variables) <= most // LITTLE:
-            return True  # most documents are
+        if self._surely(most, variables):
+            return True  # most documents do
         if sum(len(s.text) for s in self.sentences) > CHARACTERS_A_TOKEN * most:
             return False  # a book need not be counted
         messages = prompt.render(template, self.shown | variables, self.settings.prompts)
         return self._taken(messages, most) <= most
+
+    def _surely(self, most: int, variables: Mapping[str, object]) -> bool:
+        """Tell whether a document fits by its length alone, which spares rendering it twice."""
+        text = self.document.text
+        given = _length(variables)
+        if text.isascii():  # a token has a character at least
+            return len(text) + A_NUMBER * len(self.sentences) + given <= most // 2
+        return len(text) + given <= most // LITTLE
 
     def room(self, template: str, *, limit: int, **variables: object) -> int:
         """Return how many tokens of sentences fit the window beside this task and its reply.

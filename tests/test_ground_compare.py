@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
-from summarize.ground.compare import Comparer
+from summarize.ground.compare import BENDING, Comparer
 from summarize.ground.facts import facts
 from summarize.ground.names import names
 
@@ -44,3 +46,26 @@ def test_coverage_is_weighted() -> None:
     assert [item.text for item in found.missing] == ["big", "sank"]
     assert found.coverage == pytest.approx(4 / 11)
     assert found.reason is None
+
+
+FRAGMENTS = (
+    "Nearly 40 boats did not leave the port of Oldhaven on Monday, the harbour master said.",
+    "The Coast Board allegedly failed to repair the pier in May, and may close it for 12 days.",
+    'According to Ines Quill, "the crews were not paid", and some of the boats left instead.',
+    "Ada Merrow sued the board of Larne, which denied that it had sold 40 tons of salt to her.",
+    "It is believed to be one of the oldest ports, though few of its 300 boats have ever sailed.",
+    "No boat left before Tuesday because over 90 percent of the crews, unlike before, were ill.",
+)
+
+
+def test_a_fragment_is_bent_by_what_the_whole_comparison_says() -> None:
+    """For each run of words of a sentence, looking for what bends it alone changes no verdict."""
+    bent = 0
+    for sentence in FRAGMENTS:
+        evidence, words = facts(sentence), sentence.split()
+        for first, last in combinations(range(len(words) + 1), 2):
+            claim = facts(" ".join(words[first:last]))
+            reason = COMPARER.compare(claim, evidence).reason
+            assert COMPARER.bent(claim, evidence) is (reason in BENDING), claim.text
+            bent += reason in BENDING
+    assert bent > 100

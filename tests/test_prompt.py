@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -263,3 +264,14 @@ def test_examples_are_of_another_world(seed: Path) -> None:
         words = set(re.findall(r"\w+", path.read_text("utf-8").lower()))
         assert not words & {word.lower() for word in invented()}, path
     assert tomllib.loads((PROMPTS / "questions.toml").read_text("utf-8"))["questions"]
+
+
+def test_an_own_template_that_is_edited_counts_at_once(tmp_path: Path) -> None:
+    """Ours are read once, since they do not change; a user's may, while a notebook runs."""
+    (tmp_path / "own.jinja").write_text("{% call user() %}One{% endcall %}")
+    assert render("own", {}, tmp_path)[0].content == "One"
+    before = digest(["own"], tmp_path)
+    (tmp_path / "own.jinja").write_text("{% call user() %}Two{% endcall %}")
+    os.utime(tmp_path / "own.jinja", (0, 0))
+    assert render("own", {}, tmp_path)[0].content == "Two"
+    assert digest(["own"], tmp_path) != before

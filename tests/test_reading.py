@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from harbour import ANSWERS, DOCUMENT, PLAIN, answers, asked, model, yes
 
-from summarize import Answer, ask, summarize, tokens
+from summarize import Answer, ask, loop, summarize, tokens
 from summarize.chat import Reply
 from summarize.chunks import chunks, excerpt
 from summarize.errors import InputError, NotJSONError, RefusedError, SchemaError, TruncatedError
@@ -176,6 +176,35 @@ def test_what_has_room_fits(name: str) -> None:
     filled, fits = asyncio.run(shares())
     assert filled > 0.99
     assert fits
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Go. ", "Ten ships left the harbour at 7.30. ", "1/2@#%^&~. "]
+)
+def test_what_is_short_enough_is_not_counted(
+    sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And fits all the same: the longest text that is not counted takes less than the window."""
+    asked = [Question(id="q", text="How many ships?")]
+    counted: list[str] = []
+    count = tokens.at_most
+    monkeypatch.setattr(
+        tokens, "at_most", lambda text, *rest: counted.append(text) or count(text, *rest)
+    )
+
+    def fits(times: int) -> Reading:
+        document = Document.from_text(sentence * times)
+        scripted = ScriptedModel([{"answers": []}], name="gpt-4o")
+        reading = loop.run(Reading.begin(document, scripted, PLAIN))
+        assert reading.fits("answers", limit=100, questions=asked)
+        return reading
+
+    times = 100
+    while not counted:
+        longest = fits(times)
+        times += 20
+    loop.run(longest.draft("answers", AnswersDraft, limit=100, questions=asked))
+    assert times > 120
 
 
 def test_the_same_request_for_the_same_question() -> None:

@@ -50,7 +50,7 @@ def bends(facts: Facts) -> tuple[Bend, ...]:
 
 
 def _kind(facts: Facts, place: int, token: Token) -> str | None:
-    lower = token.text.lower()
+    lower = facts.lowers[place]
     if token.kind == "function" and (token.key in words.NEGATIONS or token.key == "not"):
         return "not"
     following = _text(facts, place + 1)
@@ -125,16 +125,16 @@ def attributions(facts: Facts) -> tuple[Attribution, ...]:
 
 def _attributions(facts: Facts) -> Iterator[Attribution]:
     for place, token in enumerate(facts.tokens):
-        if token.text.lower() == "according" and _text(facts, place + 1) == "to":
+        if facts.lowers[place] == "according" and _text(facts, place + 1) == "to":
             yield _according(facts, place)
-        elif token.text.lower() in words.VIEWS and (viewed := _viewed(facts, place)):
+        elif facts.lowers[place] in words.VIEWS and (viewed := _viewed(facts, place)):
             yield viewed
         elif token.kind == "word" and token.key in words.SAYING and _finite(facts, place):
             yield from _said(facts, place)
 
 
 def _text(facts: Facts, place: int) -> str:
-    return facts.tokens[place].text.lower() if 0 <= place < len(facts.tokens) else ""
+    return facts.lowers[place] if 0 <= place < len(facts.tokens) else ""
 
 
 def _finite(facts: Facts, place: int) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from summarize.dates import Date
 from summarize.ground import blends, company, contradictions, order, roles, words
 from summarize.ground.facts import Facts, Token
 from summarize.ground.names import Names
 from summarize.types import Alteration
+
+BENDING = (Alteration.NEGATION, Alteration.ATTRIBUTION, Alteration.HEDGE)
+"""What a fragment says otherwise than its sentence by what it leaves out."""
 
 NEAR = 0.6
 """Coverage from which a claim was clearly made from a sentence, so that contradictions count."""
@@ -63,6 +67,23 @@ class Comparer:
     ) -> Alteration | None:
         """Give what the claim says otherwise than the evidence, the gravest first."""
         return next(self._reasons(claim, evidence, missing), None)
+
+    def bent(self, claim: Facts, evidence: Facts) -> bool:
+        """Tell whether a claim that stands word for word in a sentence leaves out what bends it.
+
+        That is the case where the gravest that it says otherwise is a denial, an attribution or a
+        hedge; where there is none of these, the rest need not be looked for.
+        """
+        missing = self.missing(claim, evidence) or company.said_twice(claim, evidence)
+        bending = chain(
+            contradictions.number_reasons(claim, evidence, missing),
+            contradictions.negation_reasons(claim, evidence),
+            contradictions.attribution_reasons(claim, evidence, missing),
+            contradictions.hedge_reasons(claim, evidence, missing),
+        )
+        if not missing and next(bending, None) is None:
+            return False
+        return self.compare(claim, evidence).reason in BENDING
 
     def missing(self, claim: Facts, evidence: Facts) -> tuple[Token, ...]:
         """Give what the claim states and `evidence` does not account for."""

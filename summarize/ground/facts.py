@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from summarize import dates, numbers
 from summarize.dates import Date
@@ -26,11 +28,11 @@ _STATEMENT_FOLLOWS = frozenset(("that", ":", ",", "“", '"'))
 STRONG_MARKS = frozenset(",.;:!?()—–")
 """Marks that part a verb from what is not its own."""
 
+_INITIALS = re.compile(r"(?:[a-z]\.)+")
 _NOT = re.compile(r"(?:n['’]t|\bcannot)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, date or mark of a text (characters, `end` exclusive)."""
 
     start: int
@@ -62,6 +64,11 @@ class Facts:
     """Where in `items` each key stands."""
     token_places: tuple[int, ...] = ()
     """The place in `tokens` of each item."""
+
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """The text of each token in lower case."""
+        return tuple(token.text.lower() for token in self.tokens)
 
 
 def facts(text: str, ordinary: frozenset[str] = frozenset(), *, opens: bool = True) -> Facts:
@@ -147,11 +154,11 @@ def _in_company(tokens: list[Token]) -> Iterator[Token]:
         before = tokens[place - 1] if place else None
         stated = token.kind == "word" and token.key in words.PLAIN_SAYING
         if stated and following and following.text.lower() in _STATEMENT_FOLLOWS:
-            yield replace(token, key="say")
+            yield token._replace(key="say")
         elif token.text.lower() == "this" and following and following.key in words.TIMES:
-            yield replace(token, key="this", kind="word")  # "this week" is not "last week"
+            yield token._replace(key="this", kind="word")  # "this week" is not "last week"
         elif token.text == "following" and _preposition(before, following):
-            yield replace(token, key="after")
+            yield token._replace(key="after")
         else:
             yield token
 
@@ -193,25 +200,52 @@ def _abbreviating(tokens: list[Token]) -> bool:
     return words.stem(word) in words.TITLES or (len(word) == 1 and word.isupper())
 
 
+class _Word(NamedTuple):
+    """What a word is by itself, wherever it stands."""
+
+    lower: str
+    key: str
+    mark: bool
+    function: bool
+    capital: bool
+    titled: bool
+    shouted: bool
+    """Whether it is in capitals, as abbreviations are."""
+    denies: bool
+    """Whether it ends in "not", as "didn't" does."""
+
+
+@lru_cache(maxsize=16384)
+def _word(text: str) -> _Word:
+    """Read a word once: a document has few, many times."""
+    lower = text.lower().replace("’", "'")
+    return _Word(
+        lower,
+        words.stem(lower.replace(".", "") if _INITIALS.fullmatch(lower) else lower),
+        not text[0].isalnum(),
+        lower in words.FUNCTION or lower in words.NEGATIONS or lower == "'s",
+        text[0].isupper(),
+        text.istitle(),
+        text.isupper() and len(text) > 1,
+        bool(_NOT.search(text)),
+    )
+
+
 def _token(match: re.Match[str], ordinary: frozenset[str], *, first: bool) -> Token:
-    word = match[0]
+    text = match[0]
     start, end = match.span()
-    if not word[0].isalnum():
-        return Token(start, end, word, "", "mark")
-    lower = word.lower().replace("’", "'")
-    capital = word[0].isupper()
-    if (lower in words.FUNCTION or lower in words.NEGATIONS or lower == "'s") and not (
-        word.isupper() and len(word) > 1 and not match.string.isupper()
-    ):
-        return Token(start, end, word, lower, "function")
-    key = words.stem(lower.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+", lower) else lower)
-    name = capital and not (first and (lower in ordinary or (not ordinary and word.istitle())))
-    return Token(start, end, word, key, "name" if name else "word")
+    word = _word(text)
+    if word.mark:
+        return Token(start, end, text, "", "mark")
+    if word.function and not (word.shouted and not match.string.isupper()):
+        return Token(start, end, text, word.lower, "function")
+    opens = first and (word.lower in ordinary or (not ordinary and word.titled))
+    return Token(start, end, text, word.key, "name" if word.capital and not opens else "word")
 
 
 def _split_negation(token: Token) -> list[Token]:
     """Make two tokens of "didn't" and "cannot"."""
-    if token.kind == "mark" or not _NOT.search(token.text):
+    if token.kind == "mark" or not _word(token.text).denies:
         return [token]
     verb = re.sub(r"(?:n['’]t|not)$", "", token.text, flags=re.IGNORECASE)
     verb = {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower(), verb)

@@ -46,9 +46,9 @@ class Index:
             found = _WORD.findall(sentence.text)
             ordinary.update(word for word in found if word.islower())
             lowered = [word.lower() for word in found]
-            small += sum(word in words.FUNCTION for word in lowered)
+            small += len([word for word in lowered if word in words.FUNCTION])
             count += len(found)
-            for key in {words.stem(word.replace(".", "")) for word in lowered}:
+            for key in {words.stem(word.replace(".", "")) for word in set(lowered)}:
                 self.postings[key].append(place)
         self.ordinary = frozenset(ordinary)
         self.english = small >= ENGLISH_SHARE * count if count >= SHORT else text.isascii()

@@ -36,7 +36,6 @@ STRICT = frozenset(
 """Reasons that no model may overrule."""
 
 _CANDIDATES = 5
-_FRAGMENT_REASONS = (Alteration.NEGATION, Alteration.ATTRIBUTION, Alteration.HEDGE)
 
 _WORD = re.compile(r"\w[\w-]{3,}")
 
@@ -56,9 +55,10 @@ class Source:
 
     def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
         self._document = document
-        self.sentences = tuple(s for s in sentences if not instructs(s.text))
+        told = [(sentence, instructs(sentence.text)) for sentence in sentences]
+        self.sentences = tuple(sentence for sentence, planted in told if not planted)
         """What may be evidence: all sentences but those that tell a model what to write."""
-        self._instructions = tuple(s for s in sentences if instructs(s.text))
+        self._instructions = tuple(sentence for sentence, planted in told if planted)
 
     @cached_property
     def _index(self) -> Index:
@@ -221,7 +221,8 @@ class Source:
         first, last = self.sentences[places[0]], self.sentences[places[-1]]
         if not self._index.english or (span[0] - first.start < 3 and last.end - span[1] < 3):
             return False
-        return any(self._compare(claimed, place).reason in _FRAGMENT_REASONS for place in places)
+        told = (self._index.told(place) for place in places)
+        return any(self._comparer.bent(claimed, stated) for stated in told)
 
     def _contradicted(
         self, claimed: Facts, supporting: int, compared: dict[int, Comparison]

@@ -23,7 +23,7 @@ from stub import stub
 from summarize import Settings, loop, summarize_many
 from summarize.types import Document
 
-NOWHERE = Path("/nonexistent")
+NOWHERE = Path("/nonexistent/templates-of-a-benchmark")
 LATENCY = 0.05
 CONCURRENCY = 256
 

@@ -1,8 +1,13 @@
-"""What can be tuned, with its defaults; the one room that reads environment variables."""
+"""What can be tuned, with its defaults; the one room that reads environment variables.
+
+An option goes before a variable, that before the project's file, that before the user's own file.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import difflib
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +26,7 @@ from pydantic import (
     field_validator,
 )
 
-from summarize import redact
+from summarize import configuration, redact
 from summarize.errors import ConfigurationError
 
 PREFIX = "SUMMARIZE_"
@@ -69,6 +74,8 @@ class Spent:
 
 class Settings(BaseModel):
     """What can be tuned. Every field has a variable: `model` is `SUMMARIZE_MODEL`, and so on.
+
+    Every field is a key of the files of settings, too.
 
     Example:
         >>> Settings(encoding="latin-1").max_document_bytes
@@ -166,26 +173,77 @@ class Settings(BaseModel):
     def from_environment(
         cls, environment: Mapping[str, str] | None = None, /, **overrides: Any
     ) -> Settings:
-        """Read `SUMMARIZE_*`, `OPENAI_API_KEY`, `OPENAI_BASE_URL`; overrides but None go first.
+        """Read files, `SUMMARIZE_*`, `OPENAI_API_KEY`, `OPENAI_BASE_URL`; overrides go first.
+
+        Args:
+            environment: Variables to read, and no file; None: the process's own, and the files of
+                settings that count in the working directory.
+            **overrides: What goes before them; None is none.
 
         Raises:
-            ConfigurationError: A variable does not hold what its field takes.
+            ConfigurationError: A file or a variable does not hold what its field takes.
         """
+        from_files = {} if environment is not None else _from_files()
         environment = os.environ if environment is None else environment
         found = {n: environment[v] for n, v in _variables(environment).items()}
         given = {name: value for name, value in overrides.items() if value is not None}
+        values = {name: value for name, (value, _) in from_files.items()}
         try:
-            return cls.model_validate({**found, **given})
+            return cls.model_validate({**values, **found, **given})
         except ValidationError as error:
             raise ConfigurationError(_problem(error, environment)) from None
 
 
 def origins(environment: Mapping[str, str] | None = None, /, **overrides: Any) -> dict[str, str]:
-    """Tell where `from_environment` takes each setting from: an option, a variable or a default."""
+    """Tell where `from_environment` takes each setting from.
+
+    That is an option, a variable, a file, or `default`.
+    """
     found = dict.fromkeys(_names(), "default")
+    if environment is None:
+        found |= {name: str(file.path) for name, (_, file) in _from_files().items()}
     found |= _variables(os.environ if environment is None else environment)
     options = (name for name, value in overrides.items() if value is not None)
     return found | {name: f"--{name.replace('_', '-')}" for name in options}
+
+
+def _from_files() -> dict[str, tuple[object, configuration.File]]:
+    """Give what stands in files, and in which; a project's go before the user's own."""
+    found: dict[str, tuple[object, configuration.File]] = {}
+    for file in configuration.files(Path.cwd()):
+        checked = _checked(file)
+        found |= {name: (getattr(checked, name), file) for name in file.values}
+    return found
+
+
+def _checked(file: configuration.File) -> Settings:
+    """Check a file's settings; the types are its own, nothing is read out of a string.
+
+    Raises:
+        ConfigurationError: A key is unknown or not a project's to set, or its value is wrong.
+    """
+    for key in file.values:
+        if key not in _names():
+            raise ConfigurationError(f"{file.place(key)}: {_unknown(key)}")
+        if file.projects and key in configuration.USERS_OWN:
+            raise ConfigurationError(
+                f"{file.place(key)}: a project may not set this, since it comes with what is "
+                f"checked out; set it in {configuration.user_file()} or {PREFIX}{key.upper()}"
+            )
+    try:
+        found = Settings.model_validate_json(json.dumps(file.values, default=repr), strict=True)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = file.place(".".join(map(str, first["loc"])))
+        raise ConfigurationError(f"{place}: {_reason(first['msg'])}; correct it") from None
+    paths = {n: v for n in file.values if isinstance(v := getattr(found, n), Path)}
+    beside = {name: file.path.parent / path.expanduser() for name, path in paths.items()}
+    return found.model_copy(update=beside)
+
+
+def _unknown(key: str) -> str:
+    near = difflib.get_close_matches(key, _names(), 1)
+    return f"no such setting; {f'do you mean {near[0]}?' if near else 'take it out'}"
 
 
 def _names() -> list[str]:
@@ -204,5 +262,9 @@ def _problem(error: ValidationError, environment: Mapping[str, str]) -> str:
     name = str(first["loc"][0]).upper() if first["loc"] else "SETTINGS"
     variables = (PREFIX + name, f"OPENAI_{name}")
     variable = next((v for v in variables if environment.get(v)), variables[0])
-    reason = first["msg"].removeprefix("Value error, ")
-    return f"{variable}: {reason[:1].lower()}{reason[1:]}; correct it or unset it"
+    return f"{variable}: {_reason(first['msg'])}; correct it or unset it"
+
+
+def _reason(message: str) -> str:
+    reason = message.removeprefix("Value error, ")
+    return reason[:1].lower() + reason[1:]

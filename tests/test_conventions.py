@@ -36,6 +36,7 @@ LAYERS = (
     },
     {"types", "chat"},
     {
+        "configuration",
         "controls",
         "dates",
         "layout",

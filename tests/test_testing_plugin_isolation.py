@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from plugin_suite import ONE_TEST, Suite, cassette
 
+from summarize import configuration
 from summarize.testing import FakeServer, transcript
 from summarize.testing.served import completion
 
@@ -240,3 +241,26 @@ def test_templates_in_the_home_directory_are_not_seen(
     reply = {"answers": [{"question": 1, "sentence": 1, "answer": "Ten"}]}
     record(source, [reply]).assert_outcomes(passed=1)
     suite().assert_outcomes(passed=1)
+
+
+def test_files_of_settings_are_not_seen(
+    suite: Suite, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Neither those of whoever runs the tests, nor those of the folder that they are run in."""
+    monkeypatch.setattr(configuration, "user_file", lambda: tmp_path / "config.toml")
+    (tmp_path / "config.toml").write_text("max_pages = 7\n")
+    (pytester.path / "pyproject.toml").write_text("[tool.summarize]\nask_again = 3\n")
+    source = """
+        import pytest
+        from summarize import Settings
+
+        @pytest.mark.cassette
+        def test_marked():
+            settings = Settings.from_environment()
+            assert (settings.max_pages, settings.ask_again) == (2000, 1)
+
+        def test_other():
+            assert Settings.from_environment().ask_again == 3
+    """
+    for mode in ("none", "all"):
+        suite(source, f"--record-cassettes={mode}").assert_outcomes(passed=2)

@@ -43,6 +43,16 @@ Model:
   `local`, a model that runs on this machine, with no key and no account.
 """
 
+SETTINGS_HELP = """\b
+Settings:
+  Each is an option here, a variable such as SUMMARIZE_TIMEOUT, or a key in a
+  file: [tool.summarize] in the project's pyproject.toml, or your own
+  config.toml, which `summarize status` names. An option goes before a
+  variable, that before the project's file, that before yours.
+"""
+
+HELP = "\n".join((MODEL_HELP, SETTINGS_HELP, EXIT_CODES))
+
 
 def shared(command: F) -> F:
     """Add the options of both commands."""

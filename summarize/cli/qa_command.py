@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
-    epilog="\n".join((forms.HELP, batch.HELP, options.MODEL_HELP, options.EXIT_CODES)),
+    epilog="\n".join(
+        (forms.HELP, batch.HELP, options.MODEL_HELP, options.SETTINGS_HELP, options.EXIT_CODES)
+    ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("words", nargs=-1, metavar="QUESTION [PATH]...", shell_complete=options.files)

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 NO_REPLY = 5
 
 
-@click.command(epilog=options.MODEL_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    epilog=f"{options.MODEL_HELP}\n{options.SETTINGS_HELP}",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--probe", is_flag=True, help="Ask the model for a word; exit with 5 if none comes.")
 @click.option("--model", metavar="NAME", help="The model to ask; see below.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
@@ -52,6 +55,7 @@ def _told(found: Status) -> str:
         "kept replies": _stored(found.replies),
         "saved states": _stored(found.states),
         "weights": ", ".join(_stored(each) for each in found.weights) or "none",
+        "your settings": _file(),
         **_others(found),
     }
     if found.probe:
@@ -79,6 +83,14 @@ def _price(found: Status) -> str:
 def _stored(found: Stored) -> str:
     number = "" if found.entries is None else f"{found.entries:,} in "
     return f"{number}{found.path}, {found.bytes / 1e6:,.1f} MB"
+
+
+def _file() -> str:
+    """Name the user's own file of settings."""
+    from summarize import configuration
+
+    path = configuration.user_file()
+    return f"{path}" if path.exists() else f"{path}, not there"
 
 
 def _others(found: Status) -> dict[str, str]:

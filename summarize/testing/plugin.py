@@ -106,6 +106,7 @@ def _finish(tape: Tape, shelf: Shelf, environment: dict[str, str]) -> None:
 @contextmanager
 def _recording(shelf: Shelf, cache: Path, item: pytest.Item) -> Iterator[list[str]]:
     """Reach the model: the embedded one, unless `SUMMARIZE_MODEL` names another."""
+    from summarize import configuration
     from summarize.models import ladder, local, replies
     from summarize.testing import templates
 
@@ -120,6 +121,7 @@ def _recording(shelf: Shelf, cache: Path, item: pytest.Item) -> Iterator[list[st
         patch.setattr(ladder, "_known", {})  # a replay begins without it, too
         patch.setattr(ladder, "_remembering", False)
         patch.setattr(replies, "_keeping", False)
+        patch.setattr(configuration, "_reading", False)
         yield []
     if notes := templates.noted(seen, item.path.parent, item.config.rootpath):
         shelf.head |= {"templates": notes}
@@ -128,6 +130,7 @@ def _recording(shelf: Shelf, cache: Path, item: pytest.Item) -> Iterator[list[st
 @contextmanager
 def _replaying(shelf: Shelf, cache: Path) -> Iterator[list[str]]:
     """Reach nothing, wait for nothing, and see the settings of the recording."""
+    from summarize import configuration
     from summarize.models import client, ladder, local, replies
     from summarize.testing.offline import offline
 
@@ -140,6 +143,7 @@ def _replaying(shelf: Shelf, cache: Path) -> Iterator[list[str]]:
         patch.setattr(ladder, "_known", {})  # what an earlier test has learned of the server
         patch.setattr(ladder, "_remembering", False)
         patch.setattr(replies, "_keeping", False)
+        patch.setattr(configuration, "_reading", False)
         yield refused
 
 

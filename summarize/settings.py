@@ -207,6 +207,11 @@ def origins(environment: Mapping[str, str] | None = None, /, **overrides: Any) -
     return found | {name: f"--{name.replace('_', '-')}" for name in options}
 
 
+def colour_is_asked_for() -> bool:
+    """Tell whether the user wants colour even where there is no terminal."""
+    return bool(os.environ.get("FORCE_COLOR"))
+
+
 def _from_files() -> dict[str, tuple[object, configuration.File]]:
     """Give what stands in files, and in which; a project's go before the user's own."""
     found: dict[str, tuple[object, configuration.File]] = {}

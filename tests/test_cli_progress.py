@@ -155,7 +155,7 @@ def test_results_come_after_the_bars(article: str) -> None:
     assert wiped
     assert "answering" in bars
     assert "12 days" not in bars
-    assert result.replace("\r", "").startswith("12 days [1]\n\nQuotes from ")
+    assert plain(result).replace("\r", "").startswith("12 days [1]\n\nQuotes from ")
 
 
 def test_a_result_in_a_pipe_is_whole(article: str) -> None:

@@ -7,7 +7,6 @@ goes on.
 from __future__ import annotations
 
 import hashlib
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,8 @@ import click
 from summarize.cli import options, progress
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from summarize import settings as tuned
     from summarize.journal import Journal
     from summarize.types import Result, Usage
@@ -106,8 +107,8 @@ def shown(paths: Iterable[str]) -> Iterator[tuple[Tally, Callable[[tuned.Progres
     """
     tally = Tally()
     try:
-        if sys.stderr.isatty():
-            with _bar(paths, tally) as show:
+        if (console := progress.terminal()) is not None:
+            with _bar(paths, tally, console) as show:
                 yield tally, show
         else:
             yield tally, progress.name_the_model
@@ -119,8 +120,9 @@ def shown(paths: Iterable[str]) -> Iterator[tuple[Tally, Callable[[tuned.Progres
 
 
 @contextmanager
-def _bar(paths: Iterable[str], tally: Tally) -> Iterator[Callable[[tuned.Progress], None]]:
-    from rich.console import Console
+def _bar(
+    paths: Iterable[str], tally: Tally, console: Console
+) -> Iterator[Callable[[tuned.Progress], None]]:
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -132,7 +134,6 @@ def _bar(paths: Iterable[str], tally: Tally) -> Iterator[Callable[[tuned.Progres
     from summarize.listing import files
 
     total = sum(1 for path in paths for _ in files(path))
-    console = Console(stderr=True)
     columns = (BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("{task.fields[told]}"))
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bars:
         task = bars.add_task("", total=total, told="")

@@ -11,6 +11,7 @@ import click
 from summarize.cli import options
 
 if TYPE_CHECKING:
+    from summarize.cli.output import Results
     from summarize.types import Answer, Document, Summary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -93,35 +94,43 @@ def asks_for_json(arguments: Sequence[str]) -> bool:
     )
 
 
-def summary(result: Summary, document: Document, form: str, part: int) -> str:
+def say_summary(
+    results: Results, summary: Summary, document: Document, form: str, part: int
+) -> None:
     """Give a summary in a form; `part` is which it is of several, 0 for the only one."""
     from summarize import render
 
+    apart = "\n" if part else ""
     if form == JSON:
-        return render.as_json(result, indent=None if part else 2)
-    if form == HTML:
+        results.say(render.as_json(summary, indent=None if part else 2))
+    elif form == HTML:
         from summarize.page import summary_page
 
-        return summary_page(result, document)
-    apart = "\n" if part else ""
-    if form == MARKDOWN:
-        return render.summary_markdown(result, part) + apart
-    return render.summary_text(result) + apart
+        results.say(summary_page(summary, document))
+    elif form == MARKDOWN:
+        results.say(render.summary_markdown(summary, part) + apart)
+    else:
+        results.say_to_people(render.summary_text(summary, results.width) + apart)
 
 
-def answers(results: tuple[Answer, ...], document: Document, form: str, part: int) -> str:
-    """Give the answers about a document in a form; `part` as of `summary`."""
+def say_answers(
+    results: Results, answers: tuple[Answer, ...], document: Document, form: str, part: int
+) -> None:
+    """Give the answers about a document in a form; `part` as of `say_summary`."""
     from summarize import render
 
     if form == JSON:
-        alone = len(results) == 1 and not part
-        return "\n".join(render.as_json(given, indent=2 if alone else None) for given in results)
-    if form == HTML:
+        indent = 2 if len(answers) == 1 and not part else None
+        for given in answers:
+            results.say(render.as_json(given, indent=indent))
+    elif form == HTML:
         from summarize.page import answers_page
 
-        return answers_page(results, document)
-    if form == MARKDOWN:
+        results.say(answers_page(answers, document))
+    elif form == MARKDOWN:
         head = f"# {render.escaped(document.source)}\n\n" if part else ""
-        return head + render.answers_markdown(results, part) + ("\n" if part else "")
-    head = f"{render.printable(document.source)}:\n" if part else ""
-    return head + render.answers_text(results)
+        results.say(head + render.answers_markdown(answers, part) + ("\n" if part else ""))
+    else:
+        if part:
+            results.say(f"{render.printable(document.source)}:")
+        results.say_to_people(render.answers_text(answers, results.width))

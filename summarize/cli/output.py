@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import click
 
+from summarize.cli import colour
 from summarize.errors import OutputError
 
 STDOUT = "-"
@@ -28,6 +29,17 @@ class Results:
         self._way_out = way_out
         self._beside: _Beside | None = None
         self._any = False
+
+    @property
+    def width(self) -> int:
+        """How many characters a line of text for people may have."""
+        from summarize.render import WIDTH
+
+        return WIDTH if self._path else colour.width(WIDTH)
+
+    def say_to_people(self, text: str) -> None:
+        """Give a result as text for people, in colour where that can be shown."""
+        self.say(text if self._path else colour.coloured(text))
 
     def say(self, text: str, *, head: bool = False) -> None:
         """Give a result, on a line of its own; a head alone is no result.
@@ -73,7 +85,7 @@ class Results:
 
     def _echo(self, text: str) -> None:
         try:
-            click.echo(text)
+            click.echo(text, color=True)  # what has colour was asked whether it may
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # click knows what to do where nobody reads

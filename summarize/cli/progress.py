@@ -25,13 +25,12 @@ def shown() -> Iterator[Callable[[Progress], None]]:
 
     Results are printed when it has ended: printed beside a bar, they would begin on its line.
     """
-    if not sys.stderr.isatty():
+    console = terminal()
+    if console is None:
         yield name_the_model
         return
     from rich import progress as bars_of_rich
-    from rich.console import Console
 
-    console = Console(stderr=True)
     columns = (
         bars_of_rich.SpinnerColumn(),
         bars_of_rich.TextColumn("{task.description}"),
@@ -49,6 +48,16 @@ def shown() -> Iterator[Callable[[Progress], None]]:
             )
 
         yield show
+
+
+def terminal() -> Console | None:
+    """Give the terminal that stderr is; None where it is none, or one that can only add lines."""
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return None if console.is_dumb_terminal else console
 
 
 def named(progress: Progress, console: Console) -> bool:

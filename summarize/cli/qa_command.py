@@ -169,7 +169,8 @@ def _answers(
         number = pages.add(answers, document)
         found.extend(answers)
         if form != forms.HTML or page is None:
-            results.say(forms.answers(answers, document, form, number if len(paths) > 1 else 0))
+            part = number if len(paths) > 1 else 0
+            forms.say_answers(results, answers, document, form, part)
 
     with results, pages:
         options.each("qa", paths, settings, one, as_json=form in forms.FOR_PROGRAMS)

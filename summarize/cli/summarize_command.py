@@ -103,7 +103,8 @@ def _each(
             summary = summarise(document, settings=reported)
         number = pages.add(summary, document)
         if form != forms.HTML or page is None:
-            results.say(forms.summary(summary, document, form, number if len(paths) > 1 else 0))
+            part = number if len(paths) > 1 else 0
+            forms.say_summary(results, summary, document, form, part)
 
     with results, pages:
         options.each("summarize", paths, settings, one, as_json=form in forms.FOR_PROGRAMS)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("words", nargs=-1, metavar="QUESTION [PATH]...", shell_complete=options.files)
+@click.option("-i", "interactive", is_flag=True, help="Ask what you type, until Ctrl-D.")
 @click.option("-q", "questions", multiple=True, metavar="QUESTION", help="A question; repeatable.")
 @click.option(
     "--questions",
@@ -43,6 +44,7 @@ def qa(
     questions: tuple[str, ...],
     file: Path | None,
     fail_if_unanswered: bool,
+    interactive: bool,
     **given: Any,
 ) -> None:
     """Answer a QUESTION about the document at PATH, with the sentences that state it.
@@ -53,14 +55,20 @@ def qa(
     In the formats csv and jsonl, each document is a row, and each question three columns: the
     answer, its status, and its evidence.
 
+    With -i, questions are read from the terminal, and :help tells what else can be typed.
+
     \b
     Examples:
       qa "How many people were arrested?" article.txt
       cat article.txt | qa "Who is the director?" --json
       qa -q "Who won?" -q "By how much?" match.txt
+      qa -i article.txt
       qa --questions audit.toml article.txt --format markdown -o audit.md
       qa --questions audit.toml reports/ --format csv -o audit.csv
     """
+    if interactive:
+        _interact(words, questions or fail_if_unanswered, file, given)
+        return
     asked, paths = (questions, words) if questions or file else (words[:1], words[1:])
     if not (asked or file) or not all(question.strip() for question in asked):
         raise click.UsageError('ask something, as in: qa "How many were arrested?" article.txt')
@@ -86,6 +94,21 @@ def qa(
             code, unanswered = 0, any(one.text is None for one in results)
     if code or (fail_if_unanswered and unanswered):
         sys.exit(code or options.NOT_STATED)
+
+
+def _interact(paths: tuple[str, ...], asked: object, file: Path | None, given: Any) -> None:
+    """Ask what is typed about one document."""
+    form = forms.chosen(given)
+    others = [given.pop(name) for name in ("page", "output", "dry_run", "show_text", "resume")]
+    if len(paths) != 1 or paths == ("-",):
+        raise click.UsageError("-i takes one document, by its path: qa -i article.txt")
+    if asked or form != forms.TEXT or any(others):
+        raise click.UsageError("-i asks what you type; :save FILE writes answers in other formats")
+    with options.errors("qa"):
+        from summarize.cli.interactive import Session
+        from summarize.settings import Settings
+
+        Session(paths[0], Settings.from_environment(**given), file).run()
 
 
 def _questions(asked: tuple[str, ...], file: Path | None, *, named: bool) -> list[Question]:

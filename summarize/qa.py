@@ -14,6 +14,7 @@ from summarize.interview import TOKENS_AN_ANSWER, Proposal, interview, words
 from summarize.lookup import everywhere, looked_up
 from summarize.reading import Model, Reading
 from summarize.settings import Settings
+from summarize.translate import translation
 from summarize.types import Answer, Citation, Claim, Document, Question, Status
 from summarize.validate import AnswersDraft
 
@@ -78,6 +79,8 @@ async def ask_all(
     """Answer several questions about a document, in one reading of it."""
     reading = await Reading.begin(source, model, settings)
     found = await answer(reading, [_as_question(q, n) for n, q in enumerate(questions, 1)])
+    words = await translation(reading, (), found)
+    found = tuple(words.answer(given) for given in found)
     provenance = reading.provenance()
     made = (a.model_copy(update={"provenance": provenance}) for a in found)
     return tuple(reading.placed(given) for given in made)

@@ -107,6 +107,11 @@ class Settings(BaseModel):
     context_window: int = Field(
         16_384, gt=1_024, description="Tokens that one call may hold, the reply included."
     )
+    language: str | None = Field(
+        None,
+        min_length=1,
+        description="Of summaries and answers: `German`, `de`; None for the document's own.",
+    )
     length: Length = Field("medium", description="Of a summary: its sentences and key points.")
     timeout: float = Field(600, gt=0, description="Seconds that one attempt of a call may take.")
     call_deadline: float = Field(

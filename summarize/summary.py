@@ -20,7 +20,8 @@ from summarize.read import read
 from summarize.reading import Model, Reading
 from summarize.segment import segment
 from summarize.settings import Length, Settings
-from summarize.types import Claim, Coverage, Document, Question, Summary
+from summarize.translate import translation
+from summarize.types import Claim, Conflict, Coverage, Document, Question, Summary
 from summarize.validate import ClaimDraft, SummaryDraft, summary_draft
 
 C = TypeVar("C", bound=Claim)
@@ -124,19 +125,22 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
         found = await condensed(reading, _room(reading))
         told, found = await _told_of(found, reading)
     answers = await answer(reading, questions)
+    several = found.conflicts if found else ()
+    stated = (*told.claims, *(claim for conflict in several for claim in conflict.claims))
+    words = await translation(reading, stated, answers)
     text = reading.document.text
     summary = Summary(
-        title=told.title,
+        title=words.claim(told.title),
         date=reading.document.date,
         language=told.language,
-        abstract=told.abstract,
-        key_points=told.key_points,
-        people=told.listed.people,
-        organisations=told.listed.organisations,
-        places=told.listed.places,
-        figures=told.listed.figures,
-        answers={given.question.id: given for given in answers},
-        conflicts=found.conflicts if found else (),
+        abstract=words.claims(told.abstract),
+        key_points=words.claims(told.key_points),
+        people=words.claims(told.listed.people),
+        organisations=words.claims(told.listed.organisations),
+        places=words.claims(told.listed.places),
+        figures=words.claims(told.listed.figures),
+        answers={given.question.id: words.answer(given) for given in answers},
+        conflicts=tuple(Conflict(claims=words.claims(one.claims)) for one in several),
         coverage=_coverage(reading, found, merge.shares(told.claims, len(text))),
         provenance=reading.provenance(),
     )

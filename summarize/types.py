@@ -146,6 +146,9 @@ class Claim(Value):
     judged_by: Literal["rules", "model"] = Field(
         "rules", description="'model' when the model, shown only the cited sentences, said yes."
     )
+    original: str | None = Field(
+        None, description="Of a translation: the wording that has the verdict; None where it is."
+    )
 
     @property
     def grounded(self) -> bool:
@@ -243,6 +246,9 @@ class Answer(Value):
     text: str | None = Field(description="None when the document does not state it.")
     status: Status
     citations: tuple[Citation, ...] = ()
+    original: str | None = Field(
+        None, description="Of a translation: the wording that was found; None where `text` is."
+    )
     alternatives: tuple[Claim, ...] = Field(
         (), description="For a `conflict`: each answer that the document gives."
     )

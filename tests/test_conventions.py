@@ -17,7 +17,7 @@ LAYERS = (
     {"cli"},
     {"measure"},
     {"summary", "qa", "many", "daft"},
-    {"claims", "condense", "facts", "interview", "lookup"},
+    {"claims", "condense", "facts", "interview", "lookup", "translate"},
     {"journal", "reading"},
     {
         "chunks",

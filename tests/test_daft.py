@@ -78,7 +78,7 @@ def test_fields_of_the_struct_are_columns() -> None:
     assert cited["start"] == [TEXT.index("The harbour had")]
     assert kinds["made"].is_struct()
     assert kinds["made"].fields["key_points"].is_list()
-    assert {"text", "citations", "verdict", "reason", "judged_by"} == set(
+    assert {"text", "citations", "verdict", "reason", "judged_by", "original"} == set(
         kinds["made"].fields["title"].fields
     )
 

@@ -53,6 +53,12 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     "points": [(SHOWN | {"most": 5}, "the 5 facts")],
     "question": [(SHOWN | {"question": BOATS}, "Question: How many boats left?")],
     "repair": [({"reply": "{cut", "problem": "it is cut"}, "cannot be used: it is cut.")],
+    "translate": [
+        (
+            {"lines": ["Ten boats.", "40 left."], "language": "German"},
+            "[1] Ten boats.\n[2] 40 left.",
+        )
+    ],
     "restate": [({"passage": "Nearly 40 boats left."}, "Passage: Nearly 40 boats left.")],
     "summary": [
         (BRIEF, "1 sentence of at most"),

@@ -36,6 +36,7 @@ def test_every_field_has_its_variable() -> None:
         "thorough": "true",
         "on_error": "partial",
         "one_by_one": "no",
+        "language": "de",
         "length": "short",
         "cache": "refresh",
         "log_content": "1",

@@ -71,6 +71,11 @@ def shared(command: F) -> F:
         click.option(
             "--show-text", is_flag=True, help="Print the text that would be read; ask nobody."
         ),
+        click.option(
+            "--language",
+            metavar="NAME",
+            help="Translate what is said, once it is grounded: German, de.",
+        ),
         click.option("--model", metavar="NAME", help="The model to ask; see below."),
         click.option(
             "--refresh", "cache", flag_value="refresh", help="Ask anew, and keep what comes."

@@ -46,7 +46,8 @@ def about(summary: Summary) -> str:
     """Give date, language and how many claims were found in the source."""
     claims = summary.claims
     found = f"{sum(c.grounded for c in claims)} of {len(claims)} claims found in the source"
-    return " · ".join(filter(None, (summary.date, summary.language, found)))
+    translated = "translated by the model" if any(c.original for c in claims) else ""
+    return " · ".join(filter(None, (summary.date, summary.language, found, translated)))
 
 
 def failed(coverage: Coverage) -> list[str]:

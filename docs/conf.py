@@ -63,9 +63,9 @@ def fields(_: Sphinx, what: str, __: str, value: type, ___: object, lines: list[
         field = value.model_fields.get(name)
         if field is None:
             continue
-        default = str(field.get_default())
-        preset = "" if default in {"PydanticUndefined", "None", "()"} else f"``{default}``: "
-        told = preset + (field.description or "")
+        default = field.get_default()
+        plain = isinstance(default, str | int | float)
+        told = ": ".join(filter(None, (f"``{default}``" if plain else "", field.description)))
         lines += [f":param {name}: {told}", f":type {name}: {kind}"]
     lines.append("")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -72,14 +73,21 @@ def docx() -> bytes:
     return out.getvalue()
 
 
-def bomb(content: bytes, size: int) -> bytes:
-    """Give a DOCX whose text is as many zeros, packed a thousandfold."""
+def bomb(content: bytes, size: int, part: str = "word/document.xml") -> bytes:
+    """Give a DOCX with a part of as many zeros, packed a thousandfold."""
+    return repacked(content, part, lambda _: b"0" * size)
+
+
+def repacked(content: bytes, part: str, change: Callable[[bytes], bytes | None]) -> bytes:
+    """Give a DOCX with one part changed, left out where it becomes None, or added."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
     ):
-        for entry in old.infolist():
-            swollen = b"0" * size if entry.filename == "word/document.xml" else old.read(entry)
-            new.writestr(entry.filename, swollen)
+        parts = {entry.filename: old.read(entry) for entry in old.infolist()}
+        changed = change(parts.get(part, b""))
+        parts = {name: held for name, held in parts.items() if name != part}
+        for name, held in {**parts, **({} if changed is None else {part: changed})}.items():
+            new.writestr(name, held)
     return out.getvalue()

@@ -70,6 +70,14 @@ def fields(_: Sphinx, what: str, __: str, value: type, ___: object, lines: list[
     lines.append("")
 
 
+def bare(_: Sphinx, what: str, __: str, *given: object) -> None:
+    """Leave out the docstring of a module, whose page says it: the tree of errors is no prose."""
+    if what == "module":
+        lines = given[-1]
+        assert isinstance(lines, list)
+        lines.clear()
+
+
 def unsigned(_: Sphinx, what: str, __: str, value: object, *___: object) -> tuple[str, None] | None:
     """Leave out a value's signature, which says less than its fields do."""
     return ("", None) if is_value(what, value) else None
@@ -110,6 +118,7 @@ def setup(app: Sphinx) -> None:
     """Register what is above."""
     app.connect("source-read", inward)
     app.connect("autodoc-process-docstring", fields)
+    app.connect("autodoc-process-docstring", bare)
     app.connect("autodoc-process-signature", unsigned)
     app.add_directive("command-help", CommandHelp)
     app.add_directive("measured", Measured)

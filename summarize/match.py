@@ -255,7 +255,7 @@ def _starts(folded: Folded, start: int) -> bool:
         return True
     if before[-1] == BREAK or _wordlike(before[-1], first):
         return False
-    if before[-1] == "'" and before[-2:-1].isalpha() and first.isalpha():
+    if before[-1] == "'" and _spaced(before[-2:-1]) and _spaced(first):
         return bool(_ELISION.search(before))
     return not (first.isdigit() and _number_goes_on_before(folded, start, before))
 
@@ -281,7 +281,7 @@ def _ends(folded: Folded, end: int) -> bool:
         return True
     if after[0] == BREAK or _wordlike(last, after[0]):
         return False
-    if after[0] == "'" and last.isalpha() and after[1:2].isalpha():
+    if after[0] == "'" and _spaced(last) and _spaced(after[1:2]):
         return bool(re.match(r"'[sS](?!\w)", after)) or bool(_ELISION.search(f"{before}'"))
     if last.isdigit() and after[0] in _NUMBER_JOINT and after[1:2].isdigit():
         return False
@@ -294,6 +294,11 @@ def _wordlike(one: str, other: str) -> bool:
     if _UNSPACED.match(one) or _UNSPACED.match(other):
         return False
     return _in_word(one) and _in_word(other)
+
+
+def _spaced(character: str) -> bool:
+    """Tell a letter that a mark beside it may join to a word, as in "don't", where words do end."""
+    return character.isalpha() and not _UNSPACED.match(character)
 
 
 def _in_word(character: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import sentencex
@@ -19,6 +20,9 @@ _PLAIN = {
     **dict.fromkeys(_LINE_ENDS, "\n"),
     **dict.fromkeys(_SURROGATES, "?"),
 }
+
+_STOP_BEFORE_DIGIT = re.compile("[。｡！？](?=\\d)")
+_OPENING, _CLOSING = "「『“《（", "」』”》）"
 
 
 def segment(document: Document, language: str = "en") -> tuple[Sentence, ...]:
@@ -68,8 +72,26 @@ def _pieces(text: str, language: str) -> Iterator[tuple[str, int, int]]:
         if alone and ends_paragraph and layout.heading(text[start:end]):
             yield from _trimmed("heading", text, start, end)
         else:
-            yield from _dated(text, start, end)
+            for first, last in _cut(text, start, end):
+                yield from _dated(text, first, last)
         alone = False
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a piece where a sentence begins with a digit, after a stop of Chinese or Japanese.
+
+    No space stands there, and sentencex takes the stop for the point of a number.
+    """
+    for stop in _STOP_BEFORE_DIGIT.finditer(text, start, end):
+        if not _opened(text[start : stop.end()]):
+            yield start, stop.end()
+            start = stop.end()
+    yield start, end
+
+
+def _opened(text: str) -> bool:
+    """Tell whether a quotation or a bracket is open at the end of a text."""
+    return sum(map(text.count, _OPENING)) > sum(map(text.count, _CLOSING))
 
 
 def _dated(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -49,11 +49,19 @@ def test_what_stands_nowhere_has_no_evidence() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["77 boats", "boats on Tuesday", "Oswin Quill", "a market in Norwick", "12 miles"]
+    "answer",
+    ["77 boats", "7 boats", "boats on Tuesday", "Oswin Quill", "a market in Norwick", "12 miles"],
 )
 def test_another_number_date_name_or_unit_has_no_evidence(answer: str) -> None:
     """A word in common is no evidence for an answer whose facts stand nowhere."""
     assert SOURCE.evidence(answer, "What did Quill sell in Velden?") == ()
+
+
+@pytest.mark.parametrize("answer", ["12 boats were not sold", "has no harbour", "nets not blue"])
+def test_a_negation_of_its_own_has_no_evidence(answer: str) -> None:
+    """All its words stand in one sentence, which states what the answer denies."""
+    assert SOURCE.evidence(answer, "What happened in Velden and Norham?") == ()
+    assert all(SOURCE.locate(answer, sentence) is None for sentence in segment(DOCUMENT))
 
 
 def test_initials_may_be_written_apart() -> None:

@@ -18,6 +18,9 @@ BEFORE, AFTER = 0.35, 0.1
 STRICT_KINDS = frozenset({"number", "date", "name"})
 """Things of an answer that its sentences must have."""
 
+OTHERWISE = frozenset({Alteration.UNIT, Alteration.NEGATION})
+"""What an answer, which is less than a sentence, may not say otherwise than its sentences."""
+
 
 class Answers:
     """Finds the sentences that hold an answer, by its own words first, then by the question's."""
@@ -46,7 +49,7 @@ class Answers:
         answer = facts(text, self._index.ordinary, opens=False)
         if not answer.items or self._comparer.missing(answer, stated):
             return None
-        if self._comparer.contradiction(answer, stated, ()) is Alteration.UNIT:
+        if self._comparer.contradiction(answer, stated, ()) in OTHERWISE:
             return None
         window = parts.window(answer, stated)
         return window and (sentence.start + window[0], sentence.start + window[1])
@@ -110,11 +113,11 @@ class Answers:
         texts = (self._index.sentences[place].text for place in places)
         stated = facts(" ".join(texts), self._index.ordinary)
         missing = self._comparer.missing(answer, stated)
-        if any(item.kind in STRICT_KINDS and len(item.text) > 1 for item in missing):
-            return True  # one letter is an initial, which a name may have or not
+        if any(item.kind in STRICT_KINDS and not _initial(item) for item in missing):
+            return True
         if any(self._invented(item, asked) for item in missing):
             return True
-        return self._comparer.contradiction(answer, stated, missing) is Alteration.UNIT
+        return self._comparer.contradiction(answer, stated, missing) in OTHERWISE
 
     def _invented(self, item: Token, asked: Collection[str]) -> bool:
         """Tell whether a word stands neither in the document nor in the question."""
@@ -124,3 +127,8 @@ class Answers:
     def _covered(self, left: set[str], place: int) -> list[str]:
         """Give the keys for which the index led to a sentence that has them in another form."""
         return [key for key in left if place in self._index.scores((key,))]
+
+
+def _initial(item: Token) -> bool:
+    """Tell a single letter, which a name may have or not, from a number of one digit."""
+    return item.kind == "name" and len(item.text) == 1

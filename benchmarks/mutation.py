@@ -280,7 +280,7 @@ def _changed(node: ast.AST, *, of_set: bool) -> list[ast.AST]:
 
 def _other_text(text: str, *, of_set: bool) -> str:
     bracket = text.rfind("[")
-    if len(text) > 1 and (of_set or not re.search("[A-Za-z0-9]", text)) and bracket < 0:
+    if (of_set or not re.search("[A-Za-z0-9]", text)) and bracket < 0:
         return text[:-1]
     if bracket > text.rfind("]"):
         return f"{text[:bracket]}XX{text[bracket:]}"

@@ -191,7 +191,7 @@ class ClaimsDraft(Draft):
     claims: list[RewrittenDraft]
 
 
-_LEFT_OUT = frozenset({"$defs", "title", "description", "minLength", "pattern", "default"})
+_LEFT_OUT = frozenset({"$defs", "title", "description", "minLength", "pattern"})
 """Notes for people, and what strict schemas do not take; the reply is validated all the same."""
 
 

@@ -81,3 +81,157 @@ def test_opposites() -> None:
     evidence = facts("prices were higher and wages lower")
     assert any(company.opposites(facts("prices were higher and wages higher"), evidence))
     assert not any(company.opposites(evidence, evidence))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("they met Ada Merrow and Jon Quill", "name", ["Ada Merrow", "Jon Quill"]),
+        ("they met the Bank of the Norham", "name", ["Bank Norham"]),
+        ("they met Ada, Merrow", "name", ["Ada", "Merrow"]),
+        ("they met Ada in Norham", "name", ["Ada", "Norham"]),
+        ("they lost 12 boats, 13 men", "number", ["12", "13"]),
+        ("they lost 12 13", "number", ["12", "13"]),
+        ("Ada", "name", ["Ada"]),
+        ("they sank", "name", []),
+    ],
+)
+def test_the_words_of_a_name_stand_together(text: str, kind: str, found: list[str]) -> None:
+    """With "of" and "the" between; numbers are one each."""
+    taken = facts(text, frozenset({"they"}), opens=False)
+    groups = company.groups(taken, kind)
+    assert [" ".join(taken.items[at].text for at in group) for group in groups] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("met Ada (of Norham) there", ["met", "Ada"]),
+        ("met [Ada (Velden) left] Quill", ["met", "Quill"]),
+        ("met) Ada", ["met", "Ada"]),
+        ("met (Ada", ["met"]),
+        ("(Ada) met", ["met"]),
+        ("(Ada) met (Quill) and left", ["met", "left"]),
+    ],
+)
+def test_what_stands_outside_of_brackets(text: str, outside: list[str]) -> None:
+    """Round or square, one in another; one that nothing opens is no bracket."""
+    found = facts(text, opens=False)
+    assert [found.items[at].text for at in company.outside_brackets(found)] == outside
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("3 masts", "12 masts and 3 guns", True),
+        ("3 guns", "12 masts and 3 guns", False),
+        ("3 sank", "12 sank and 3 burned", False),
+        ("3 saw", "12 saw and 3 burned", False),
+        ("4 masts", "12 masts and 3 guns", False),
+        ("3 masts", "3 masts and 12 masts", False),
+        ("3 masts", "12 masts", False),
+        ("12 masts", "3 guns, 12", False),
+    ],
+)
+def test_what_a_number_counts(claim: str, evidence: str, wrong: bool) -> None:
+    """Only the noun behind it; a verb, or a number that the source has not, tells nothing here."""
+    assert company.miscounted(facts(claim), facts(evidence)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("the storm hit Velden", "the storm hit Velden, then Norham", False),
+        ("the storm hit Velden, then Velden", "the storm hit Velden", False),
+        ("the storm hit Velden, then Velden", "the storm hit Velden, then Norham", True),
+    ],
+)
+def test_a_second_time_is_wrong_in_a_place_of_another(
+    claim: str, evidence: str, wrong: bool
+) -> None:
+    """Where the source has nobody else, it is said twice and of the same."""
+    assert company.repeated(facts(claim, ORDINARY), facts(evidence, ORDINARY), "name") is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Ada Quill", True),
+        ("Ada of Quill", True),
+        ("Ada, Quill", False),
+        ("Ada in Quill", False),
+        ("Ada Velden", False),
+        ("Velden Quill", False),
+        ("Ada Merrow", False),
+        ("Jon Quill", False),
+    ],
+)
+def test_halves_of_names(claim: str, wrong: bool) -> None:
+    """The second half belongs to another name of the source; nothing but "of" stands between."""
+    evidence = facts("the storm met Ada Merrow, an old friend, and Jon Quill", ORDINARY)
+    assert company.torn_names(facts(claim, opens=False), evidence) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("the storm left Norham", True),
+        ("the storm left Velden, Norham in ruins", False),
+        ("the storm was Norham", False),
+        ("the storm left NATO in ruins", False),
+        ("the storm left Larne in ruins", False),
+    ],
+)
+def test_names_out_of_brackets(claim: str, wrong: bool) -> None:
+    """One in the place of a name that is left out; an abbreviation may stand for it."""
+    evidence = facts("the storm left Velden (near Norham, or NATO) in ruins", ORDINARY)
+    assert company.unbracketed(facts(claim, ORDINARY), evidence) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "found"),
+    [
+        ("boats met boats", "boats sank", ["boats"]),
+        ("boats", "boats", []),
+        ("boats met boats", "lamps", []),
+        ("boats", "boats met boats", []),
+        ("boats met boats met boats", "boats met boats", ["boats"]),
+    ],
+)
+def test_excess(claim: str, evidence: str, found: list[str]) -> None:
+    """What stands more often than in the source, and in it at least once."""
+    items = company.excess(facts(claim), facts(evidence), "word")
+    assert [item.text for item in items if item.text == "boats"] == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("last ship left, last ship sank", ["last", "ship"]),
+        ("last ship left, ship sank", []),
+        ("last ship", []),
+        ("lamp ship left, lamp ship sank", ["lamp", "ship"]),
+    ],
+)
+def test_two_words_once_more(claim: str, found: list[str]) -> None:
+    """Two neighbours a second time make a second statement; one word makes none."""
+    evidence = facts("last ship left and sank")
+    assert [item.text for item in company.said_twice(facts(claim), evidence)] == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "there"),
+    [
+        ("they left Velden today", "they left Norham today", True),
+        ("Velden sank", "Norham sank", True),
+        ("they saw Velden", "they saw Norham", True),
+        ("they saw Velden", "they saw Norham burn", True),
+        ("they met Velden", "they saw Norham", False),
+        ("they met Velden and saw Norham", "they saw Norham and met it", False),
+    ],
+)
+def test_another_name_stands_there(claim: str, evidence: str, there: bool) -> None:
+    """Beside the same word on either side, and the claim has not used it elsewhere."""
+    found = facts(claim, ORDINARY | {"they"}, opens=False)
+    item = next(item for item in found.items if item.text == "Velden")
+    assert company.replaced(found, facts(evidence, ORDINARY, opens=False), item) is there

@@ -136,3 +136,22 @@ def test_a_hedge_within_an_answer_opens_no_sentence() -> None:
     """Its capital is that of the evidence's first word, and stays at the answer's start alone."""
     evidence = "Nearly 40 boats sank. Over 12 crews left."
     assert hedged("40 boats and 12 crews", evidence) == "Nearly 40 boats and over 12 crews"
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence", "expected"),
+    [
+        ("40", "40 sank; nearly 40 burned.", "40"),
+        ("the 40th", "Nearly 40 boats sank.", "the 40th"),
+        ("40", "Nearly the 40th boat sank.", "40"),
+        ("40 of them", "40 boats or more sank.", "40 of them"),
+        ("It was 40", "Nearly 40 boats sank.", "It was nearly 40"),
+        ("40 and 12", "Nearly 40 boats and over 12 men sank.", "Nearly 40 and over 12"),
+        ("40 percent", "Nearly 40 percent sank, and 40 boats.", "Nearly 40 percent"),
+        ("40 dollars", "Nearly 40 euros were lost.", "40 dollars"),
+        ("NATO lost 40", "NATO nearly lost over 40 boats.", "NATO lost over 40"),
+    ],
+)
+def test_which_number_of_the_evidence_it_is(answer: str, evidence: str, expected: str) -> None:
+    """One of the same unit that is no ordinal, and stands there without a hedge nowhere."""
+    assert hedged(answer, evidence) == expected

@@ -202,3 +202,76 @@ def test_either_end_of_a_range_is_not_it(evidence: str, claim: str, wrong: bool)
 def test_two_numbers_are_no_range(evidence: str) -> None:
     """Without "to" or "between", from something to it, years, or one number twice."""
     assert not order.range_cut(facts("It takes 10 men."), facts(evidence))
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "kind", "wrong"),
+    [
+        ("12 men met 40 boys.", "40 men met 12 boys.", "number", True),
+        ("It has 12 or 40.", "It has 40 or 12.", "number", False),
+        ("In May it met and in June sat.", "In June it met and in May sat.", "date", True),
+        ("Velden met Velden.", "Velden met Velden.", "name", False),
+        (
+            "It sat in Norham and met in Velden.",
+            "It met in Norham and sat in Velden.",
+            "name",
+            False,
+        ),
+        ("Larne met Velden.", "Norham met Velden.", "name", False),
+    ],
+)
+def test_what_has_changed_places(claim: str, evidence: str, kind: str, wrong: bool) -> None:
+    """Numbers and days too, around a word that both have between them."""
+    one, other = facts(claim, ORDINARY), facts(evidence, ORDINARY)
+    assert order.exchanged_around(one, other, kind) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("won 2-1", "won 1-2", True),
+        ("won 2 to 1", "won 1 to 2", True),
+        ("won 2-1", "won 2-1", False),
+        ("won 2-2", "won 2-2", False),
+        ("from 2 to 1", "from 1 to 2", False),
+        ("won 2, 1", "won 1, 2", False),
+        ("won 2-1", "won 1-2 and 2-1", False),
+        ("won 2-1", "won 3-2", False),
+    ],
+)
+def test_scores(claim: str, evidence: str, wrong: bool) -> None:
+    """Two joined numbers in the other order; what the source has both ways tells nothing."""
+    assert order.score_turned(facts(claim), facts(evidence)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("It would open.", "It will open.", True),
+        ("They said it would open.", "It will open.", False),
+        ("They said it would open.", "It can open.", True),
+        ("It can fully open.", "It may fully open.", True),
+        ("It must open.", "It opens.", False),
+        ("It must open and will close.", "It must open and can close.", True),
+    ],
+)
+def test_which_modal_stands_before_a_verb(claim: str, evidence: str, wrong: bool) -> None:
+    """Also past an adverb, and of any verb; without one in the source it is no other one."""
+    assert order.modals_differ(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("Boats left because lamps burned.", "Boats left because lamps burned.", False),
+        ("Before lamps burned, boats left.", "Boats left before lamps burned.", False),
+        ("Before lamps burned, boats left.", "Before boats left, lamps burned.", True),
+        ("Boats left.", "Boats left before lamps burned.", False),
+        ("Boats left after lamps burned.", "Boats left before lamps burned.", False),
+        ("Boats left before men sang.", "Boats left before lamps burned.", False),
+    ],
+)
+def test_what_a_clause_is_behind(claim: str, evidence: str, wrong: bool) -> None:
+    """The same conjunction with the other clause; another conjunction is another matter."""
+    found = order.conditions_exchanged(facts(claim, ORDINARY), facts(evidence, ORDINARY))
+    assert found is wrong

@@ -183,3 +183,73 @@ def test_what_governs_a_name(text: str, item: str, governed: str) -> None:
     found = facts(text, ORDINARY, opens=False)
     (place,) = [place for place, each in enumerate(found.items) if each.text == item]
     assert roles.preposition(found, place) == governed
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "swapped"),
+    [
+        ("Merrow reported Quill.", "Quill reported Merrow.", True),
+        ("Merrow tells Quill.", "Quill tells Merrow.", True),
+        ("Merrow has thank Quill.", "Quill has thank Merrow.", True),
+        ("Quill opened in Norham.", "Norham opened in Quill.", True),
+        ("Merrow paid the old Quill.", "Quill paid the old Merrow.", True),
+        ("A man convicted Quill.", "Quill convicted a man.", True),
+        ("Merrow paid, Quill left.", "Quill paid Merrow.", False),
+        ("Merrow paid 12.", "12 paid Merrow.", False),
+        ("Merrow paid Merrow.", "Merrow paid Merrow.", False),
+        ("Quill, convicted of theft, left.", "They convicted Quill of theft.", False),
+        ("Merrow paid Velden.", "Quill paid Merrow.", False),
+        ("Merrow left Quill.", "Quill paid Merrow.", False),
+    ],
+)
+def test_who_did_it(claim: str, evidence: str, swapped: bool) -> None:
+    """Across small words, not across marks; of two names around the same act, and nothing else."""
+    assert roles.swapped(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is swapped
+
+
+@pytest.mark.parametrize(
+    ("evidence", "made"),
+    [
+        ("Norham paid Quill.", True),
+        ("Norham paid old Quill.", False),
+        ("Norham was paid by Quill.", False),
+        ("Norham paid Velden.", False),
+        ("Norham thanked Quill.", False),
+    ],
+)
+def test_whom_it_was_done_to_is_no_agent(evidence: str, made: bool) -> None:
+    """Only where the name stands right behind the act, and nowhere as its agent."""
+    claim = facts("Merrow was paid by Quill.", ORDINARY)
+    assert roles.made_agent(claim, facts(evidence, ORDINARY)) is made
+
+
+@pytest.mark.parametrize(
+    ("claim", "lent"),
+    [
+        ("Merrow left Norham.", True),
+        ("Quill left Norham.", False),
+        ("Merrow left Velden.", False),
+        ("In Merrow, Quill left Norham.", False),
+        ("Merrow, who left Norham.", False),
+        ("Larne left Norham.", False),
+    ],
+)
+def test_what_is_another_one_s(claim: str, lent: bool) -> None:
+    """What belongs to a verb belongs to its subject; a name that is not there is another matter."""
+    evidence = facts("Quill left Norham and Merrow left Velden.", ORDINARY)
+    assert roles.lent(facts(claim, ORDINARY), evidence) is lent
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "turned"),
+    [
+        ("from Norham to Velden", "from Velden to Norham", True),
+        ("from the Norham to Velden", "from Velden to the Norham", True),
+        ("from Norham to Velden", "from Norham to Velden and from Velden to Norham", False),
+        ("to Velden from Norham", "from Velden to Norham", False),
+        ("from Norham", "from Velden to Norham", False),
+    ],
+)
+def test_ways_there_and_back(claim: str, evidence: str, turned: bool) -> None:
+    """A way is what it leads from and to; one that the source has too is no turned one."""
+    assert roles.turned(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is turned

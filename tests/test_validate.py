@@ -329,9 +329,18 @@ def test_a_form_is_whole() -> None:
     """Nothing of it is left to a reference, and all of it is required."""
     form = schema(WholeDraft)
     assert "$" not in json.dumps(form)
+    assert "default" not in {name for node in nodes(form) for name in node}
     facts = form["properties"]["facts"]
     assert facts["properties"]["figures"]["items"]["required"] == ["number", "counts"]
     assert form["required"] == list(form["properties"])
+
+
+def test_what_may_be_left_open_may_be_null() -> None:
+    """An answer and its sentence; both are asked for all the same."""
+    form = schema(AnswersDraft)["properties"]["answers"]["items"]
+    assert form["properties"]["sentence"]["anyOf"] == [{"type": "integer"}, {"type": "null"}]
+    assert form["properties"]["answer"]["anyOf"] == [{"type": "string"}, {"type": "null"}]
+    assert form["required"] == ["question", "sentence", "answer"]
 
 
 def test_lists_that_come_with_a_summary_are_told_from_none() -> None:

@@ -21,6 +21,12 @@ ORDINARY = frozenset({"the", "in", "at", "after", "before", "it", "they", "two"}
             "name",
             True,
         ),
+        (
+            "It began in Larne, met in Velden and sat in Norham.",
+            "It began in Larne, met in Norham and sat in Velden.",
+            "name",
+            True,
+        ),
         ("In Norham, Quill met Merrow.", "Quill met Merrow in Norham.", "name", False),
         ("Norham was opened by Quill.", "Quill opened Norham.", "name", False),
         ("Norham's mayor Quill left.", "Quill, mayor of Norham, left.", "name", False),

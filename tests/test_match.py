@@ -186,6 +186,7 @@ def test_hyphens_count_but_at_line_ends() -> None:
     """A hyphen at a line's end may or may not belong to the word; any other one does."""
     assert found("resign", "to re-sign") is None
     assert found("co-operate", "to cooperate") is None
+    assert found("resign", "to re-sign a well-\nknown pact") is None
     assert found("re-sign", "to re-\nsign") == found("resign", "to re-\nsign") == "re-\nsign"
     assert found("cap-\ntain Quill", "the captain Quill") == "captain Quill"
     assert found("resign now", "to re\u00ad\nsign now") == "re\u00ad\nsign now"
@@ -208,6 +209,7 @@ def test_what_joins_digits_makes_one_number(joint: str) -> None:
     """A time, a fraction or a date is not found by a part of it."""
     for part in ("18", "45", "at 18", "45 hours"):
         assert found(part, f"at 18{joint}45 hours") is None
+    assert found("45 hours", f"at 8{joint}45 hours") is None
     assert found("45 hours", f"at 18{joint} 45 hours") == "45 hours"
     assert found("at 18", f"at 18{joint} then") == "at 18"
 

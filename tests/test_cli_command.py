@@ -7,6 +7,7 @@ import json
 import click
 import pytest
 from click.testing import CliRunner
+from shell import COMMANDS
 
 from summarize.cli.command import Command
 
@@ -31,6 +32,17 @@ def test_wrong_usage(wrong: str, said: str) -> None:
     assert in_words.exit_code == 2
     assert in_words.stderr.startswith("Usage: ")
     assert said in in_words.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_the_help_lists_every_option_in_its_section(command: click.Command) -> None:
+    """But for the short forms of another; in the last section is what every command has."""
+    shown = CliRunner().invoke(command, ["--help"]).stdout
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            assert shown.count(f" {parameter.opts[-1]} ") >= 1, parameter.opts
+    others = shown[shown.index("\nOthers:\n") :].split("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in others[2:]] == ["--version", "-h,"]
 
 
 def test_right_usage() -> None:

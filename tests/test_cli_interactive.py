@@ -49,6 +49,7 @@ def test_a_question_is_answered_with_its_quotes_below(article: str) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.count("12 days [1]\n\nQuotes from ") == 2
     assert "? " not in result.stdout
+    assert result.stderr.count("model fake at") == 1
     assert result.stderr.startswith(f"{article}, {len(TEXT):,} characters; :help tells more\n")
 
 

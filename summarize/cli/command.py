@@ -1,4 +1,4 @@
-"""A command whose wrong usage is told as JSON where JSON is asked for."""
+"""A command whose options are listed by what they are for, and whose wrong usage may be JSON."""
 
 from __future__ import annotations
 
@@ -14,9 +14,35 @@ from summarize.cli import forms
 
 _JSON = "summarize.cli.json"
 
+_SECTIONS = {
+    "Questions and summaries": (
+        *("interactive", "questions", "file", "fail_if_unanswered"),
+        *("length", "language", "thorough", "strict"),
+    ),
+    "Documents": ("encoding", "show_text"),
+    "Results": ("form", "output", "page", "resume"),
+    "Model and cost": ("model", "cache", "dry_run", "max_cost", "max_tokens"),
+}
+"""Options of the help by what they are for, in this order; what is in none comes last."""
+_OTHERS = "Others"
+
 
 class Command(click.Command):
     """What `qa` and `summarize` are."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options, section by section."""
+        of = {name: section for section, names in _SECTIONS.items() for name in names}
+        order = [name for names in _SECTIONS.values() for name in names]
+        listed: dict[str, list[tuple[str, str]]] = {name: [] for name in (*_SECTIONS, _OTHERS)}
+        own = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        for option in sorted(own, key=lambda o: order.index(o.name) if o.name in of else len(of)):
+            if (record := option.get_help_record(ctx)) is not None:
+                listed[of.get(option.name or "", _OTHERS)].append(record)
+        for section, records in listed.items():
+            if records:
+                with formatter.section(section):
+                    formatter.write_dl(records)
 
     def make_context(
         self, info_name: str | None, args: list[str], *rest: Any, **extra: Any

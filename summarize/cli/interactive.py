@@ -15,7 +15,7 @@ from summarize.errors import ConfigurationError, SummarizeError
 
 if TYPE_CHECKING:
     from summarize.cli.output import Results
-    from summarize.settings import Settings
+    from summarize.settings import Progress, Settings
     from summarize.types import Answer, Document, Question
 
 PROMPT = "? "
@@ -102,7 +102,12 @@ class Session:
         from summarize.qa import ask_all
 
         with progress.shown() as show:
-            reported = self._settings.model_copy(update={"on_progress": show})
+
+            def tell(stage: Progress) -> None:
+                if not (self._answers and stage.stage.startswith(progress.NAMES_THE_MODEL)):
+                    show(stage)  # the model's name, with the first question alone
+
+            reported = self._settings.model_copy(update={"on_progress": tell})
             answers = loop.run(ask_all(self._document, questions, None, reported))
         self._answers += answers
         with Results(None) as results:
@@ -120,7 +125,8 @@ class Session:
         else:
             with Results(str(Path(name).expanduser())) as results:
                 self._say(results, form)
-            click.echo(f"{len(self._answers)} answers in {name}", err=True)
+            plural = "" if len(self._answers) == 1 else "s"
+            click.echo(f"{len(self._answers)} answer{plural} in {name}", err=True)
 
     def _say(self, results: Results, form: str) -> None:
         if form != forms.CSV:

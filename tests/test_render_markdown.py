@@ -6,7 +6,7 @@ import re
 
 import pytest
 from harbour import DOCUMENT, answers, model
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -56,6 +56,9 @@ def test_answers() -> None:
     assert shown.startswith("**How long?**\n\n12 days [^1]\n\n**What did it cost?**\n\nnot stated")
 
 
+@example(text="[a](b) ![c](d)", quote="<script>alert(1)</script>")
+@example(text="# a", quote="1. b")
+@example(text="12) a **b** _c_ `d`", quote="[a]: http://b")
 @given(text=SPECIAL, quote=SPECIAL)
 def test_no_word_of_a_document_is_markup(text: str, quote: str) -> None:
     """It is read as the text that it is: no link, image, HTML, list or heading comes of it."""

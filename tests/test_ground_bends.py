@@ -214,3 +214,10 @@ def test_which_verbs_of_saying_state_something(text: str, count: int) -> None:
 def test_phrases_that_bend(text: str, kinds: list[str]) -> None:
     """What is only thought of somebody, what did not happen, what holds of a part."""
     assert [bend.kind for bend in bends(facts(text, frozenset({"the", "some", "all"})))] == kinds
+
+
+def test_a_relative_clause_names_no_speaker() -> None:
+    """ "the port, which has a yard in Larne, announced that" has the port for its speaker alone."""
+    (said,) = attributions(facts("The port, which has a yard in Larne, announced that it closed."))
+    assert "port" in said.speaker
+    assert "larne" not in said.speaker

@@ -231,7 +231,8 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
     stated = stated or (place + 1 if _apposed(facts, place) else None)
     if place == start and place and stated and not _pronoun(facts, place):
         # "Merrow, an engineer, told the board that": the apposition parts a speaker from her verb.
-        yield Attribution(_keys(facts, 0, place), _keys(facts, stated, len(facts.tokens)), verb)
+        speaker = _keys(facts, 0, _relative(facts, place))
+        yield Attribution(speaker, _keys(facts, stated, len(facts.tokens)), verb)
         return
     opens = start == 0 or facts.tokens[start - 1].text not in {",", *_QUOTES} or following == "that"
     if place == start and not _pronoun(facts, place):
@@ -245,6 +246,15 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
         relative = _text(facts, start) in ("who", "which")
         before = frozenset() if relative else _keys(facts, 0, start)
         yield Attribution(speaker, before if following in (".", ",", "") else before | after, verb)
+
+
+def _relative(facts: Facts, end: int) -> int:
+    """Find where "the company, which has a yard in Leeds," stops naming the company."""
+    of_it = ("which", "who", "whose", "where")
+    starts = (
+        at for at in range(1, end) if _text(facts, at - 1) == "," and _text(facts, at) in of_it
+    )
+    return next(starts, end)
 
 
 def _apposed(facts: Facts, place: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from summarize.dates import Date
-from summarize.ground import blends, company, contradictions, order, roles, words
+from summarize.ground import blends, clauses, company, contradictions, order, roles, words
 from summarize.ground.facts import Facts, Token
 from summarize.ground.names import Names
 from summarize.types import Alteration
@@ -152,8 +152,12 @@ class Comparer:
             yield Alteration.ROLE
         if order.exchanged_around(claim, evidence, "name") or roles.lent(claim, evidence):
             yield Alteration.ROLE
-        if roles.made_agent(claim, evidence):
+        if roles.made_agent(claim, evidence) or clauses.made_patient(claim, evidence):
             yield Alteration.ROLE
+        if clauses.subject_replaced(claim, evidence):
+            yield Alteration.ROLE
+        for item in clauses.amounts_exchanged(claim, evidence):
+            yield Alteration.DATE if item.kind == "date" else Alteration.NUMBER
         yield from contradictions.attribution_reasons(claim, evidence, missing)
         yield from contradictions.hedge_reasons(claim, evidence, missing)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from summarize.ground import company, order, roles, words
+from summarize.ground import clauses, company, order, roles, words
 from summarize.ground.alignment import aligned
 from summarize.ground.bends import Bend, attributions, bends, reports
 from summarize.ground.facts import Facts, Token
@@ -155,6 +155,8 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
         for kind in kinds:
             if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
                 yield Alteration.HEDGE
+        if clauses.times_differ(claim, evidence):
+            yield Alteration.HEDGE
         if order.modals_differ(claim, evidence) or order.amounts_differ(claim, evidence):
             yield Alteration.HEDGE
 

@@ -23,12 +23,13 @@ def asserts(facts: Facts) -> bool:
 
 def verbal(token: Token) -> bool:
     """Tell whether a word is a verb by its form."""
-    return (token.kind == "function" and token.text.lower() in words.AUXILIARIES) or _verb_form(
+    return (token.kind == "function" and token.text.lower() in words.AUXILIARIES) or verb_form(
         token
     )
 
 
-def _verb_form(token: Token) -> bool:
+def verb_form(token: Token) -> bool:
+    """Tell whether a word is a past or a participle by its form."""
     lower = token.text.lower()
     return token.kind == "word" and (
         (lower.endswith("ed") and len(lower) > 3) or lower in words.IRREGULAR_FORMS
@@ -74,7 +75,7 @@ def _agents(facts: Facts) -> Iterator[tuple[str, str]]:
     """Give each act done "by" a name, with the first word of the name."""
     for verb, item in enumerate(facts.items[:-1]):
         after, agent = facts.token_places[verb] + 1, facts.items[verb + 1]
-        if _verb_form(item) and facts.tokens[after].text.lower() == "by" and agent.kind == "name":
+        if verb_form(item) and facts.tokens[after].text.lower() == "by" and agent.kind == "name":
             yield item.key, agent.key
 
 
@@ -98,7 +99,7 @@ def _pivot(facts: Facts, place: int) -> bool:
     counted = before is not None and before.kind == "number"
     leading = before.text.lower() if before else ""
     return (
-        _verb_form(item)
+        verb_form(item)
         or leading in words.AUXILIARIES
         or (lower.endswith("s") and leading not in ("the", "a") and not counted)
     )
@@ -225,7 +226,7 @@ def voice(facts: Facts, place: int) -> str:
     token = facts.token_places[place]
     before = [part.text.lower() for part in facts.tokens[max(0, token - 3) : token]]
     after = [part.text.lower() for part in facts.tokens[token + 1 : token + 4]]
-    participle = _verb_form(facts.items[place])
+    participle = verb_form(facts.items[place])
     for relative in ("who", "which", "that"):
         if relative in before:  # "it was Quill who won": what stands before it is another clause
             before = before[before.index(relative) + 1 :]

@@ -1,0 +1,90 @@
+"""What belongs to which verb: a claim gives no verb another subject, amount or time."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.ground import clauses
+from summarize.ground.facts import facts
+
+ORDINARY = frozenset({"the", "she", "in", "he", "it", "a", "boats", "born"})
+CUT = "The port announced that it would cut 300 jobs."
+FIRE = "A fire killed four sailors and injured eleven others."
+BORN = "Born in Larne in 1901, she studied in Norham and became head of the school in 1946."
+JUDGE = "Judge Robert Quill sentenced the former mayor to six years."
+COURT = "The court ruled that the law was void and ordered the council to amend it."
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("The port announced that it had cut 300 jobs.", CUT, True),
+        ("The port will cut 300 jobs.", CUT, False),
+        ("The port announced that 300 jobs would be cut.", CUT, False),
+        ("The port announced the cut of 300 jobs.", CUT, False),
+        ("Quill will resign on Sunday.", "Quill resigned on Sunday.", True),
+        ("Quill resigned on Sunday.", "Quill will resign on Sunday.", True),
+        ("The pier was closed in May.", "The pier will be closed in May.", True),
+        ("The pier closes in May.", "The pier will be closed in May.", False),
+        ("The pier would close daily.", "The pier closed daily.", False),
+        ("Prices will rise.", "Prices rose in May and will rise in June.", False),
+    ],
+)
+def test_times(claim: str, evidence: str, wrong: bool) -> None:
+    """What is to come has not happened, and what has happened is not to come."""
+    assert clauses.times_differ(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("Judge Robert Quill was sentenced to six years.", JUDGE, True),
+        ("Robert Quill, the former mayor, was sentenced to six years.", JUDGE, True),
+        ("The former mayor was sentenced by Robert Quill.", JUDGE, False),
+        ("Robert Quill's mayor was sentenced to six years.", JUDGE, False),
+        ("Robert Quill sentenced the former mayor.", JUDGE, False),
+        ("The court was ruled void.", "The court ruled the law void.", True),
+        ("The council was ordered to amend it.", COURT, False),
+        ("850 boats were surveyed.", "Two thirds of the 850 boats surveyed said no.", False),
+        ("The pier was closed on Sunday.", "The pier closed on Sunday.", False),
+    ],
+)
+def test_patients(claim: str, evidence: str, wrong: bool) -> None:
+    """Who does a thing is not the one that it is done to."""
+    assert clauses.made_patient(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("A fire injured four sailors and killed eleven others.", FIRE, ["four", "eleven"]),
+        ("A fire killed four sailors and injured eleven others.", FIRE, []),
+        ("Four sailors were killed and eleven injured.", FIRE, []),
+        ("Four sailors were injured and eleven killed.", FIRE, ["Four", "eleven"]),
+        ("She was born in 1946.", BORN, ["1946"]),
+        ("She was born in 1901.", BORN, []),
+        ("In 1946 she became head of the school.", BORN, []),
+        ("It rose on 3 May.", "It rose on 2 May and fell on 3 May.", ["3 May"]),
+        ("It rose by 9 tons.", "It fell by 9 tons.", []),
+    ],
+)
+def test_amounts(claim: str, evidence: str, wrong: list[str]) -> None:
+    """A number or a date keeps its verb, in whatever voice; what no other one has is not judged."""
+    found = clauses.amounts_exchanged(facts(claim, ORDINARY), facts(evidence, ORDINARY))
+    assert [item.text for item in found] == wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("The council ruled that the law was void.", COURT, True),
+        ("The court ruled that the law was void.", COURT, False),
+        ("The council amended it.", COURT, False),
+        ("The mayor opened the pier.", "Quill opened the pier for the mayor.", True),
+        ("The mayor opened the pier.", "The mayor opened the pier for Quill.", False),
+        ("The mayor Quill opened the pier.", "Quill opened the pier for the mayor.", False),
+    ],
+)
+def test_subjects(claim: str, evidence: str, wrong: bool) -> None:
+    """What the source names only behind an act is not the one that did it."""
+    assert clauses.subject_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong

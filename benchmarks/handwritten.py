@@ -2,8 +2,8 @@
 
     python benchmarks/handwritten.py
 
-Each line of `handwritten.jsonl` is a made-up sentence with claims that it states and claims that say
-something else. A claim that the rules leave open is put to the model; here it is only counted.
+Each line of `handwritten.jsonl` is a made-up sentence with claims that it states and claims that
+say something else. A claim that the rules leave open is put to the model; here it is only counted.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from harbour import DOCUMENT, PLAIN, answers, model
 from test_page_evidence import summary
-from test_page_html import hostile_page
+from test_page_html import hostile_page, translated
 
 from summarize import Claim, Document, ask
 from summarize.page import Row, answers_page, index_page, summary_page
@@ -267,6 +267,7 @@ def pages() -> dict[str, str]:
     told = summary()
     given = ask(DOCUMENT, "How long?", model=model(answers=answers((2, "12 days"))), settings=PLAIN)
     return {
+        "translated": summary_page(translated(), DOCUMENT),
         "summary": summary_page(told.model_copy(update={"abstract": (bad,)}), DOCUMENT),
         "answers": answers_page((given,), DOCUMENT),
         "index": index_page([Row("a.txt", "a.html", told), Row("b.txt", "b.html", (given,))]),
@@ -275,7 +276,7 @@ def pages() -> dict[str, str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("kind", ["summary", "answers", "index"])
+@pytest.mark.parametrize("kind", ["summary", "translated", "answers", "index"])
 def test_axe_finds_nothing(
     browser: Browser, tmp_path: Path, kind: str, size: dict[str, int], scheme: str
 ) -> None:

@@ -7,7 +7,8 @@ from harbour import ANSWERS, DOCUMENT, PLAIN, answers, model
 
 from summarize import Answer, Citation, Claim, Question, Summary, ask, summarize
 from summarize.page.evidence import of_answers, of_summary
-from summarize.types import Alteration, Status, Verdict
+from summarize.segment import segment
+from summarize.types import Alteration, Conflict, Status, Verdict
 
 COST = Question(id="cost", text="What does the pier cost?")
 
@@ -104,3 +105,57 @@ def test_a_conflict_has_an_entry_for_each_answer() -> None:
     ]
     assert {e.question for e in entries} == {COST.text}
     assert {e.mark for e in entries} == {"one of 2 answers that the source gives"}
+
+
+def cited(words: str, page: int | None = None) -> Claim:
+    """Give a claim in words of the harbour's article that rests on the sentence they stand in."""
+    place = DOCUMENT.text.index(words)
+    (told,) = [s for s in segment(DOCUMENT) if s.start <= place < s.end]
+    quote = Citation(quote=told.text, start=told.start, end=told.end, page=page)
+    return Claim(text=words, citations=(quote,), verdict=Verdict.VERBATIM)
+
+
+CONFLICTS = (
+    Conflict(claims=(cited("Nearly 40 boats", 3), cited("closed for 12 days", 12))),
+    Conflict(claims=(cited("Ines Quill"), cited("in May"))),
+)
+
+
+def test_a_quote_keeps_its_page() -> None:
+    """By the quote's number; where a document has no pages there is nothing to tell."""
+    told = summary().model_copy(update={"title": cited("Ines Quill", page=12)})
+    assert of_summary(told).pages == {1: 12}
+    assert of_summary(summary()).pages == {}
+
+
+def test_a_conflict_of_the_document_has_each_value_with_its_quote() -> None:
+    """After the key points, the values of one conflict together; the note says none is chosen."""
+    shown = of_summary(summary().model_copy(update={"conflicts": CONFLICTS}))
+    headings = [section.heading for section in shown.sections]
+    place = headings.index("The document gives several")
+    assert headings[place - 1] == "Key points"
+    entries = shown.sections[place].entries
+    assert [(e.conflict, e.text) for e in entries] == [
+        (1, "Nearly 40 boats"),
+        (1, "closed for 12 days"),
+        (2, "Ines Quill"),
+        (2, "in May"),
+    ]
+    assert len({quote for e in entries for quote in e.quotes}) == 4
+    assert all("one of 2 that the document gives" in e.explanation for e in entries)
+    plain = [section.heading for section in of_summary(summary()).sections]
+    assert "The document gives several" not in plain
+
+
+def test_a_translation_has_the_wording_that_was_found() -> None:
+    """Of claims and answers, where it is another; the verdict is said to be that wording's."""
+    claim = cited("on Monday").model_copy(update={"text": "am Montag", "original": "on Monday"})
+    same = cited("Oldhaven").model_copy(update={"original": "Oldhaven"})
+    told = summary().model_copy(update={"title": claim, "places": (same,)})
+    entries = {entry.text: entry for entry in of_summary(told).entries}
+    assert entries["am Montag"].original == "on Monday"
+    assert "before its translation" in entries["am Montag"].explanation
+    assert entries["Oldhaven"].original == ""
+    assert "translation" not in entries["Oldhaven"].explanation
+    given = Answer(question=COST, text="elf", original="eleven", status=Status.ANSWERED)
+    assert of_answers([given]).entries[0].original == "eleven"

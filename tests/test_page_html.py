@@ -8,11 +8,11 @@ import re
 from html.parser import HTMLParser
 
 from harbour import DOCUMENT, PLAIN, answers, model
-from test_page_evidence import summary
+from test_page_evidence import CONFLICTS, cited, summary
 
-from summarize import Claim, Document, ask
+from summarize import Answer, Claim, Document, Question, Summary, ask
 from summarize.page import Row, answers_page, index_page, summary_page
-from summarize.types import Verdict
+from summarize.types import Conflict, Coverage, FailedChunk, Status, Verdict
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{ 7 * 7 }}</style><!--"
 
@@ -144,3 +144,106 @@ def test_the_index_has_a_row_for_each_document() -> None:
     assert links == ["e-1.html", "e-2.html", "e-2.html#c1"]
     assert page.text.count("not stated") == 1
     assert page.text.count("not asked") == 2
+
+
+def test_a_citation_names_its_page() -> None:
+    """In words, beside the claim's number and at the quote; without pages nothing is said."""
+    title = cited("Ines Quill", page=12)
+    page = summary_page(summary().model_copy(update={"title": title}), DOCUMENT)
+    seen = " ".join(Elements(page).text.split())
+    assert "Ines Quill, quote 1 page 12" in seen
+    assert re.search(r"thanked the crews\. \(quote 1, page 12, \d claims rest on it\)", seen)
+    assert 'class="page"' not in summary_page(summary(), DOCUMENT)
+
+
+def test_conflicts_stand_in_a_list_each() -> None:
+    """Every value leads to its own sentence; the values of another conflict are another list."""
+    page = summary_page(summary().model_copy(update={"conflicts": CONFLICTS}), DOCUMENT)
+    section = page.split('<section class="conflicts">')[1].split("</section>")[0]
+    lists = [re.findall(r'href="#(q\d+)"', part) for part in section.split("</ul>")[:-1]]
+    assert [len(quotes) for quotes in lists] == [2, 2]
+    for quotes in lists:
+        assert all(f'id="{quote}"' in page for quote in quotes)
+    assert len({*lists[0], *lists[1]}) == 4
+    assert "Nearly 40 boats" in section
+    assert 'class="conflicts"' not in summary_page(summary(), DOCUMENT)
+
+
+def test_an_answer_in_conflict_shows_all_that_the_document_gives() -> None:
+    """Under its question, once; each alternative is marked and leads to its own sentence."""
+    given = Answer(
+        question=Question(id="when", text="When?"),
+        text=None,
+        status=Status.CONFLICT,
+        alternatives=CONFLICTS[1].claims,
+        provenance=summary().provenance,
+    )
+    page = answers_page((given,), DOCUMENT)
+    assert page.count("<dt dir") == 1
+    assert re.findall(r'<dd>\s*<a class="claim" id="(c\d)" href="#(q\d)"', page) == [
+        ("c1", "q1"),
+        ("c2", "q2"),
+    ]
+    assert page.count("one of 2 answers that the source gives</strong>") == 2
+
+
+def in_parts(failed: tuple[FailedChunk, ...] = (), problems: tuple[str, ...] = ()) -> Summary:
+    """Give a summary of a document that was read in four parts."""
+    coverage = Coverage(
+        characters=15_000,
+        characters_read=12_000 if failed else 15_000,
+        chunks=4,
+        failed=failed,
+        unmerged=problems,
+        thirds=(0.5, 0.2, 0.3),
+    )
+    return summary().model_copy(update={"coverage": coverage})
+
+
+def test_what_was_read_of_a_long_document_is_counted() -> None:
+    """Characters, parts, where the citations lie; nothing of it where it was read at once."""
+    text = " ".join(Elements(summary_page(in_parts(), DOCUMENT)).text.split())
+    assert "15,000 of 15,000 characters read 4 parts citations: 50% in the first third" in text
+    assert "20% in the middle, 30% in the last" in text
+    assert "Not whole" not in text
+    at_once = Elements(summary_page(summary(), DOCUMENT)).text
+    assert "characters read" not in at_once
+    assert "third" not in at_once
+
+
+def test_a_part_that_failed_is_told_at_the_top() -> None:
+    """Counted, and with its place and reason; so is what could not be put together."""
+    failed = (FailedChunk(start=3_000, end=6_000, problem="no reply <b>came"),)
+    page = summary_page(in_parts(failed, ("too long",)), DOCUMENT)
+    text = " ".join(Elements(page).text.split())
+    assert "12,000 of 15,000 characters read 1 of 4 parts failed" in text
+    assert "Not whole: characters 3,000-6,000: no reply <b>came" in text
+    assert "parts are told side by side: too long" in text
+
+
+def translated() -> Summary:
+    """Give a summary whose first claim is a translation."""
+    words = {"text": "am Montag", "original": "on Monday"}
+    claim = cited("on Monday", page=3).model_copy(update=words)
+    return summary().model_copy(update={"abstract": (claim,), "conflicts": CONFLICTS})
+
+
+def test_a_translation_shows_the_wording_that_was_found() -> None:
+    """Beside it, in the document's language; the translation's own is left open."""
+    page = summary_page(translated(), DOCUMENT)
+    assert '<span class="words" dir="auto" lang="">am Montag</span>' in page
+    assert 'Translated from: <q dir="auto" lang="en">on Monday</q>' in page
+    assert "translated by the model" in page
+    plain = summary_page(summary(), DOCUMENT)
+    assert "ranslated" not in plain
+    assert 'lang=""' not in plain
+
+
+def test_nothing_of_a_conflict_or_an_original_becomes_markup() -> None:
+    """They are as little trusted as the rest."""
+    worst = cited("in May").model_copy(update={"text": HOSTILE, "original": HOSTILE + "!"})
+    told = summary().model_copy(update={"conflicts": (Conflict(claims=(worst, worst)),)})
+    page = Elements(summary_page(told, DOCUMENT))
+    assert [tag for tag, _ in page.found].count("script") == 1
+    assert "img" not in [tag for tag, _ in page.found]
+    assert page.text.count(HOSTILE) == 4

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from summarize.types import Answer, Citation, Claim, Figure, Status, Summary, Verdict
+from summarize.types import Answer, Citation, Claim, Conflict, Figure, Status, Summary, Verdict
 
-Form = Literal["headline", "prose", "points", "figures", "names", "answers"]
+Form = Literal["headline", "prose", "points", "conflicts", "figures", "names", "answers"]
 
 SAID = {
     Verdict.VERBATIM: "its words stand in the source",
@@ -36,6 +36,10 @@ class Entry:
     question: str = ""
     value: str = ""
     """The number that a figure's text begins with."""
+    original: str = ""
+    """Of a translation: the wording that has the verdict; empty where the text is."""
+    conflict: int = 0
+    """Which of the document's conflicts it belongs to, from 1; 0 where it is in none."""
 
     @property
     def ungrounded(self) -> bool:
@@ -64,6 +68,8 @@ class Evidence:
     sections: list[Section] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     """Of the quotes, in the order in which they come up: the first is number 1."""
+    pages: dict[int, int] = field(default_factory=dict)
+    """Of a document that has pages: on which each quote begins."""
 
     @property
     def entries(self) -> list[Entry]:
@@ -77,6 +83,11 @@ class Evidence:
     def add(self, heading: str, form: Form, claims: Iterable[Claim]) -> None:
         """Add a section of claims, unless there are none."""
         self._keep(heading, form, [self._claimed(claim) for claim in claims])
+
+    def add_conflicts(self, conflicts: Iterable[Conflict]) -> None:
+        """Add a section of what the document tells in several ways, unless there is nothing."""
+        told = [e for number, one in enumerate(conflicts, 1) for e in self._told(number, one)]
+        self._keep("The document gives several", "conflicts", told)
 
     def add_answers(self, answers: Iterable[Answer]) -> None:
         """Add a section of answers; a document that gives several has an entry for each."""
@@ -100,7 +111,13 @@ class Evidence:
             mark=_mark(claim),
             explanation=_explanation(claim),
             value=claim.text[: len(value)] if _begins_with(claim.text, value) else "",
+            original=_original(claim),
         )
+
+    def _told(self, number: int, conflict: Conflict) -> list[Entry]:
+        entries = [self._claimed(claim) for claim in conflict.claims]
+        several = f"; one of {len(entries)} that the document gives, and none is chosen"
+        return [replace(e, conflict=number, explanation=e.explanation + several) for e in entries]
 
     def _answered(self, given: Answer) -> list[Entry]:
         if given.status is Status.CONFLICT:
@@ -118,16 +135,21 @@ class Evidence:
                 mark=mark,
                 explanation=explanation,
                 question=given.question.text,
+                original=_original(given),
             )
         ]
 
     def _numbers(self, citations: Iterable[Citation]) -> tuple[int, ...]:
-        return tuple(self._number((c.start, c.end)) for c in citations)
+        return tuple(self._number(citation) for citation in citations)
 
-    def _number(self, span: tuple[int, int]) -> int:
+    def _number(self, citation: Citation) -> int:
+        span = citation.start, citation.end
         if span not in self.spans:
             self.spans.append(span)
-        return self.spans.index(span) + 1
+        number = self.spans.index(span) + 1
+        if citation.page:
+            self.pages[number] = citation.page
+        return number
 
 
 ANSWERS = {
@@ -144,6 +166,7 @@ def of_summary(summary: Summary) -> Evidence:
     evidence.add("Title", "headline", [summary.title])
     evidence.add("Abstract", "prose", summary.abstract)
     evidence.add("Key points", "points", summary.key_points)
+    evidence.add_conflicts(summary.conflicts)
     evidence.add("Figures", "figures", summary.figures)
     evidence.add("People", "names", summary.people)
     evidence.add("Organisations", "names", summary.organisations)
@@ -163,6 +186,10 @@ def _begins_with(text: str, value: str) -> bool:
     return bool(value) and text.casefold().startswith(value.casefold())
 
 
+def _original(given: Claim | Answer) -> str:
+    return given.original if given.original and given.original != given.text else ""
+
+
 def _mark(claim: Claim) -> str:
     if claim.verdict is Verdict.ALTERED:
         return f"altered: {claim.reason.value}" if claim.reason else "altered"
@@ -171,4 +198,5 @@ def _mark(claim: Claim) -> str:
 
 def _explanation(claim: Claim) -> str:
     judge = ", says the model that was shown them" if claim.judged_by == "model" else ""
-    return f"{claim.verdict.value}: {SAID[claim.verdict]}{judge}"
+    of = ", of the wording before its translation" if _original(claim) else ""
+    return f"{claim.verdict.value}: {SAID[claim.verdict]}{judge}{of}"

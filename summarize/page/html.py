@@ -17,7 +17,7 @@ from summarize.controls import printable
 from summarize.page import evidence
 from summarize.page.evidence import Evidence
 from summarize.page.source import leaves, share
-from summarize.types import Answer, Document, Provenance, Status, Summary
+from summarize.types import Answer, Coverage, Document, Provenance, Status, Summary
 
 _HERE = Path(__file__).parent
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -43,7 +43,13 @@ def summary_page(summary: Summary, document: Document) -> str:
         evidence.of_summary(summary),
         document,
         summary.provenance,
-        [_found(summary), *_answered(summary.answers.values())],
+        [
+            _found(summary),
+            *_answered(summary.answers.values()),
+            *_in_parts(summary.coverage),
+            *_translated(summary),
+        ],
+        missing=_missing(summary.coverage),
         language=summary.language,
         date=summary.date,
     )
@@ -96,6 +102,7 @@ def _page(
     *,
     language: str,
     date: str | None,
+    missing: Iterable[str] = (),
 ) -> str:
     length = len(document.text)
     return _render(
@@ -112,6 +119,7 @@ def _page(
         share=share(shown.spans, length),
         provenance=provenance,
         counts=counts,
+        missing=list(missing),
         language=language if _LANGUAGE.fullmatch(language) else "",
         date=date,
     )
@@ -126,6 +134,26 @@ def _answered(answers: Iterable[Answer]) -> list[str]:
     states = [given.status for given in answers]
     found = sum(state in (Status.ANSWERED, Status.CONFLICT) for state in states)
     return [f"{found} of {len(states)} questions answered"] if states else []
+
+
+def _in_parts(coverage: Coverage) -> list[str]:
+    """Say how much was read of a document that was read in parts, and where its evidence lies."""
+    if coverage.chunks == 1:
+        return []
+    read = f"{coverage.characters_read:,} of {coverage.characters:,} characters read"
+    failed = f"{len(coverage.failed)} of {coverage.chunks} parts failed"
+    first, middle, last = (f"{share:.0%}" for share in coverage.thirds)
+    lies = f"citations: {first} in the first third, {middle} in the middle, {last} in the last"
+    return [read, failed if coverage.failed else f"{coverage.chunks} parts", lies]
+
+
+def _missing(coverage: Coverage) -> list[str]:
+    parts = [f"characters {f.start:,}-{f.end:,}: {f.problem}" for f in coverage.failed]
+    return parts + [f"parts are told side by side: {problem}" for problem in coverage.unmerged]
+
+
+def _translated(summary: Summary) -> list[str]:
+    return ["translated by the model"] if any(claim.original for claim in summary.claims) else []
 
 
 def _render(template: str, script: str, **variables: object) -> str:

@@ -148,8 +148,15 @@ class Screen:
         self.seen = self.seen[found.end() :]
 
     def interrupt(self) -> None:
-        """Do what a terminal does at Ctrl-C."""
-        self.running.send_signal(signal.SIGINT)
+        """Do what a terminal does at Ctrl-C.
+
+        Again where nothing comes of it: Python's reading of a line does not notice one that comes
+        while it takes in a key.
+        """
+        for _ in range(30):
+            self.running.send_signal(signal.SIGINT)
+            if select.select([self._ours], [], [], 2)[0]:
+                return
 
     def ends(self) -> int:
         """Give the exit code."""

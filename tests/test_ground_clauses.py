@@ -88,3 +88,70 @@ def test_amounts(claim: str, evidence: str, wrong: list[str]) -> None:
 def test_subjects(claim: str, evidence: str, wrong: bool) -> None:
     """What the source names only behind an act is not the one that did it."""
     assert clauses.subject_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+TICKETS = "Tickets cost 15 crowns for adults and 8 crowns for children."
+VOTED = "The guild voted against the dam in January but supported it in June."
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("Tickets cost 8 crowns for adults.", TICKETS, ["8"]),
+        ("Tickets cost 15 crowns for children.", TICKETS, ["15"]),
+        ("Tickets cost 15 crowns for adults.", TICKETS, []),
+        ("For children tickets cost 8 crowns.", TICKETS, []),
+        ("The guild supported the dam in January.", VOTED, ["January"]),
+        ("The guild supported the dam in June.", VOTED, []),
+        (
+            "It fell in the second quarter.",
+            "It rose in the first and fell in the second quarter.",
+            [],
+        ),
+    ],
+)
+def test_complements(claim: str, evidence: str, wrong: list[str]) -> None:
+    """A number keeps what it is for, a month what was done in it."""
+    found = clauses.amounts_exchanged(facts(claim, ORDINARY), facts(evidence, ORDINARY))
+    assert [item.text for item in found][:1] == wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("It reduced nausea.", "It reduced pain but caused nausea.", True),
+        ("It reduced pain.", "It reduced pain but caused nausea.", False),
+        ("It caused nausea and reduced pain.", "It reduced pain but caused nausea.", False),
+        ("It reduced nausea.", "It reduced pain and nausea.", False),
+    ],
+)
+def test_objects(claim: str, evidence: str, wrong: bool) -> None:
+    """What is done to one thing is not done to another one's."""
+    assert clauses.objects_exchanged(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("The guild voted for the dam.", True),
+        ("The guild voted against the dam.", False),
+        ("The guild supported the dam.", False),
+    ],
+)
+def test_sides(claim: str, wrong: bool) -> None:
+    """For a thing is not against it."""
+    assert clauses.sides_changed(facts(claim, ORDINARY), facts(VOTED, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Twelve sailors reached the quay.", True),
+        ("Three of the twelve sailors reached the quay.", False),
+        ("Twelve sailors were surveyed.", False),
+    ],
+)
+def test_parts(claim: str, wrong: bool) -> None:
+    """What some of a number did, the number did not."""
+    evidence = "Three of the twelve sailors surveyed reached the quay."
+    assert clauses.part_taken_for_all(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong

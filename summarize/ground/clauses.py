@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from summarize.dates import MONTHS
 from summarize.ground import roles, words
+from summarize.ground.alignment import aligned
 from summarize.ground.facts import STRONG_MARKS, Facts, Token
 
 _JOINTS = STRONG_MARKS | {"and", "but", "or", "while", "which", "who", "that"}
@@ -128,8 +131,10 @@ def amounts_exchanged(claim: Facts, evidence: Facts) -> Iterator[Token]:
     born in 1946.
     """
     for place, item in enumerate(claim.items):
-        if item.kind not in ("number", "date") or item.key not in evidence.places:
+        if not _amount(item) or item.key not in evidence.places:
             continue
+        if _complement_of_another(claim, evidence, place):
+            yield item
         verb = _governor(claim, place)
         own = {_governor(evidence, other) for other in evidence.places[item.key]}
         if not verb or verb not in evidence.places or {"", verb} & own:
@@ -137,10 +142,51 @@ def amounts_exchanged(claim: Facts, evidence: Facts) -> Iterator[Token]:
         others = (
             other
             for other, rival in enumerate(evidence.items)
-            if rival.kind == item.kind and rival.key != item.key
+            if _amount(rival) == _amount(item) and rival.key != item.key
         )
         if any(_governor(evidence, other) == verb for other in others):
             yield item
+
+
+def _amount(item: Token) -> str:
+    """Give `number` or `date`, a month without a day among them; "" for anything else."""
+    if item.key.endswith("."):
+        return ""  # "the second quarter"
+    if item.kind == "name" and item.text.lower() in MONTHS:
+        return "date"
+    return item.kind if item.kind in ("number", "date") else ""
+
+
+def _complement_of_another(claim: Facts, evidence: Facts, place: int) -> bool:
+    """Tell whether "8 euros for adults" has the adults of the source's "15 euros for adults"."""
+    item, noun = claim.items[place], _complement(claim, place)
+    own = [_beside(evidence, other) for other in evidence.places[item.key]]
+    if not noun or any(noun in beside for beside in own):
+        return False
+    return any(
+        _complement(evidence, other) == noun
+        for other, rival in enumerate(evidence.items)
+        if _amount(rival) == _amount(item) and rival.key != item.key
+    )
+
+
+def _complement(facts: Facts, place: int) -> str:
+    """Give the noun of "8 crowns for adults": behind a preposition, in the same clause."""
+    for behind in range(place + 1, min(place + 3, len(facts.items))):
+        if _joined(facts, place, behind):
+            return ""
+        if roles.preposition(facts, behind):
+            return facts.items[behind].key
+    return ""
+
+
+def _beside(facts: Facts, place: int) -> set[str]:
+    """Give the words at both sides of a number, in the same clause."""
+    return {
+        facts.items[other].key
+        for other in range(max(0, place - 2), min(place + 3, len(facts.items)))
+        if other != place and not _joined(facts, *sorted((place, other)))
+    }
 
 
 def _governor(facts: Facts, place: int) -> str:
@@ -177,7 +223,72 @@ def _replaced(claim: Facts, evidence: Facts, verb: int) -> bool:
         own[0] > place > 0
         and roles.voice(evidence, place) == "active"
         and [item.key for item in evidence.items[place + 1 : place + 2]] == [behind]
-        and evidence.items[place - 1].key not in claim.keys
         and not _joined(evidence, place - 1, place)
         for place in acts
     )
+
+
+def objects_exchanged(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "reduced nausea" is put together from "reduced pain" and "caused nausea"."""
+    done = set(_done(evidence))
+    for act, thing in _done(claim):
+        others = {other for verb, other in done if verb == act}
+        acts = {verb for verb, other in done if other == thing}
+        all_known = len(acts) >= len(evidence.places.get(thing, ()))
+        if others and acts and all_known and thing not in others and not others & claim.keys:
+            return True
+    return False
+
+
+def _done(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Give each act and what it is done to, where that stands right behind it."""
+    for verb, item in enumerate(facts.items[:-1]):
+        if item.key in words.SAYING:
+            continue
+        if roles.verb_form(item) and roles.voice(facts, verb) == "active":
+            thing = facts.items[verb + 1]
+            direct = not _joined(facts, verb, verb + 1) and not roles.preposition(facts, verb + 1)
+            if direct and not roles.verbal(thing):
+                yield item.key, thing.key
+
+
+def part_taken_for_all(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "twelve reached it" is made of "three of the twelve reached it"."""
+    for place, (part, whole) in enumerate(zip(evidence.items, evidence.items[1:], strict=False)):
+        if part.kind != "number" or whole.kind != "number" or part.key in claim.keys:
+            continue
+        between = evidence.tokens[
+            evidence.token_places[place] + 1 : evidence.token_places[place + 1]
+        ]
+        if [token.text.lower() for token in between][:1] != ["of"] or whole.key not in claim.keys:
+            continue
+        if _main_verb(evidence, place) in claim.keys:
+            return True
+    return False
+
+
+def _main_verb(facts: Facts, place: int) -> str:
+    """Give the verb behind a place that no other follows: in "40 men surveyed said", "said"."""
+    behind = range(place + 1, len(facts.items))
+    verbs = [
+        at for at in behind if roles.verb_form(facts.items[at]) and not _joined(facts, place, at)
+    ]
+    alone = (at for at in verbs if at + 1 not in verbs)
+    return next((facts.items[at].key for at in alone), "")
+
+
+def sides_changed(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "voted for the bill" is made of "voted against the bill"."""
+    places = aligned(claim, evidence)
+    for one, (first, second) in enumerate(pairwise(places)):
+        if first is None or second is None or not first < second <= first + 2:
+            continue
+        told, stated = _between(claim, one, one + 1), _between(evidence, first, second)
+        if ("against" in stated and "for" in told) or ("against" in told and "for" in stated):
+            return True
+    return False
+
+
+def _between(facts: Facts, one: int, other: int) -> set[str]:
+    between = facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
+    return {token.text.lower() for token in between}

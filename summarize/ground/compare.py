@@ -154,10 +154,14 @@ class Comparer:
             yield Alteration.ROLE
         if roles.made_agent(claim, evidence) or clauses.made_patient(claim, evidence):
             yield Alteration.ROLE
-        if clauses.subject_replaced(claim, evidence):
+        if clauses.subject_replaced(claim, evidence) or clauses.objects_exchanged(claim, evidence):
             yield Alteration.ROLE
+        if clauses.sides_changed(claim, evidence):
+            yield Alteration.DIRECTION
+        if clauses.part_taken_for_all(claim, evidence):
+            yield Alteration.NUMBER
         for item in clauses.amounts_exchanged(claim, evidence):
-            yield Alteration.DATE if item.kind == "date" else Alteration.NUMBER
+            yield Alteration.NUMBER if item.kind == "number" else Alteration.DATE
         yield from contradictions.attribution_reasons(claim, evidence, missing)
         yield from contradictions.hedge_reasons(claim, evidence, missing)
 

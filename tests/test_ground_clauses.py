@@ -133,19 +133,6 @@ def test_objects(claim: str, evidence: str, wrong: bool) -> None:
 @pytest.mark.parametrize(
     ("claim", "wrong"),
     [
-        ("The guild voted for the dam.", True),
-        ("The guild voted against the dam.", False),
-        ("The guild supported the dam.", False),
-    ],
-)
-def test_sides(claim: str, wrong: bool) -> None:
-    """For a thing is not against it."""
-    assert clauses.sides_changed(facts(claim, ORDINARY), facts(VOTED, ORDINARY)) is wrong
-
-
-@pytest.mark.parametrize(
-    ("claim", "wrong"),
-    [
         ("Twelve sailors reached the quay.", True),
         ("Three of the twelve sailors reached the quay.", False),
         ("Twelve sailors were surveyed.", False),

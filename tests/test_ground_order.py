@@ -281,3 +281,17 @@ def test_what_a_clause_is_behind(claim: str, evidence: str, wrong: bool) -> None
     """The same conjunction with the other clause; another conjunction is another matter."""
     found = order.conditions_exchanged(facts(claim, ORDINARY), facts(evidence, ORDINARY))
     assert found is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("The guild voted for the dam.", True),
+        ("The guild voted against the dam.", False),
+        ("The guild supported the dam.", False),
+    ],
+)
+def test_sides(claim: str, wrong: bool) -> None:
+    """For a thing is not against it."""
+    voted = "The guild voted against the dam in January but supported it in June."
+    assert order.sides_changed(facts(claim, ORDINARY), facts(voted, ORDINARY)) is wrong

@@ -1,18 +1,12 @@
-"""What bends a statement: negations, hedges, allegations, attributions, and what they govern."""
+"""What bends a statement: negations, hedges, allegations, and what they govern."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from summarize.ground import words
-from summarize.ground.facts import Facts, Token
-
-_NOMINAL = frozenset(("to", "a", "an", "the", "of", "this", "that", "its", "their", "his", "her"))
-"""Before a verb of saying, they make a noun of it, or an infinitive."""
-
-_QUOTES = frozenset('"“”‘’«»')
+from summarize.ground.facts import Facts, Token, word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +19,6 @@ class Bend:
     """Keys of the next two words that state something."""
     place: int | None = None
     """Where the first of them stands among the items; None when there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who says something, and which part of the sentence it is."""
-
-    speaker: frozenset[str]
-    """Keys; empty for a pronoun."""
-    scope: frozenset[str]
-    verb: str
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +37,7 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
     lower = facts.lowers[place]
     if token.kind == "function" and (token.key in words.NEGATIONS or token.key == "not"):
         return "not"
-    following = _text(facts, place + 1)
+    following = word_at(facts, place + 1)
     if lower == "yet" and following == "to":
         return "not"
     if lower == "one" and following == "of":
@@ -84,17 +68,17 @@ def _without(token: Token, following: str) -> bool:
 def _declines(facts: Facts, place: int) -> bool:
     """Tell "declined to pay" from "declined to 40 dollars", by whose stem it is a fall."""
     told, behind = facts.tokens[place].text.lower(), facts.tokens[place + 2 : place + 3]
-    refused = told.startswith("declin") and _text(facts, place + 1) == "to"
+    refused = told.startswith("declin") and word_at(facts, place + 1) == "to"
     return refused and bool(behind) and behind[0].kind == "word"
 
 
 def _held_to_be(facts: Facts, place: int) -> bool:
     """Tell whether something "is considered" to be what follows."""
     token = facts.tokens[place]
-    before = {_text(facts, place - 1), _text(facts, place - 2)}
+    before = {word_at(facts, place - 1), word_at(facts, place - 2)}
     if token.key not in words.OPINIONS or not token.text.endswith("ed") or not before & words.BE:
         return False
-    return _text(facts, place + 1) in {"a", "an", "the", "as", "to", "one"}
+    return word_at(facts, place + 1) in {"a", "an", "the", "as", "to", "one"}
 
 
 def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
@@ -115,194 +99,3 @@ def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
         first = next(before, None)
         keys = [] if first is None else [facts.tokens[first].key]
     return tuple(keys), None if first is None else facts.token_places.index(first)
-
-
-@lru_cache(maxsize=4096)
-def attributions(facts: Facts) -> tuple[Attribution, ...]:
-    """Find who says what in a text: "X said that ...", "..., X said", "according to X"."""
-    return tuple(_attributions(facts))
-
-
-def _attributions(facts: Facts) -> Iterator[Attribution]:
-    for place, token in enumerate(facts.tokens):
-        if facts.lowers[place] == "according" and _text(facts, place + 1) == "to":
-            yield _according(facts, place)
-        elif facts.lowers[place] in words.VIEWS and (viewed := _viewed(facts, place)):
-            yield viewed
-        elif token.kind == "word" and token.key in words.SAYING and _finite(facts, place):
-            yield from _said(facts, place)
-
-
-def _text(facts: Facts, place: int) -> str:
-    return facts.lowers[place] if 0 <= place < len(facts.tokens) else ""
-
-
-def _finite(facts: Facts, place: int) -> bool:
-    """Tell "said" and "says that" from "the claim" and "to say"."""
-    lower = _text(facts, place)
-    before, after = _text(facts, place - 1), _text(facts, place + 1)
-    if before in _NOMINAL or before in words.BE:
-        return False
-    key = words.stem(lower)
-    noun_too = (
-        key in words.NOUNS_TOO and lower.endswith("s") and after not in {"the", *words.PRONOUNS}
-    )
-    if (key not in words.REPORTING and key != "say") or noun_too:
-        quoted = {before, after} & {",", ":", *_QUOTES}
-        stated = after == "that" or (after in words.PRONOUNS and _verbal(facts, place + 2))
-        return stated or bool((quoted or _closes(facts, place)) and lower.endswith(("ed", "s")))
-    return lower.endswith(("ed", "s")) or lower in words.IRREGULAR_FORMS or after == "that"
-
-
-def _closes(facts: Facts, place: int) -> bool:
-    """Tell whether a verb ends what a statement is ascribed with: "..., the board announced."."""
-    start = _phrase_start(facts, place)
-    return (
-        _text(facts, place + 1) in (".", "")
-        and 0 < start < place
-        and (facts.tokens[start - 1].text in {",", *_QUOTES})
-    )
-
-
-def _verbal(facts: Facts, place: int) -> bool:
-    """Tell whether a verb stands there by its form: an auxiliary, or a past."""
-    lower = _text(facts, place)
-    return lower in words.AUXILIARIES or lower in words.IRREGULAR_FORMS or lower.endswith("ed")
-
-
-def _according(facts: Facts, place: int) -> Attribution:
-    end = _phrase_end(facts, place + 2)
-    speaker = _keys(facts, place + 2, end)
-    before, after = (
-        _keys(facts, _opening(facts, place), place),
-        _keys(facts, end, len(facts.tokens)),
-    )
-    leading = len(before) < 2
-    return Attribution(speaker, after if leading else before, "say")
-
-
-def _viewed(facts: Facts, place: int) -> Attribution | None:
-    """Read "in Merrow's view"."""
-    for start in range(place - 1, max(-1, place - 7), -1):
-        if _text(facts, start) == "in":
-            owner = facts.tokens[start + 1 : place]
-            owned = any(
-                token.text in ("'s", "’s") or token.text.lower() in words.PRONOUNS
-                for token in owner
-            )
-            said = _keys(facts, 0, start) | _keys(facts, place + 1, len(facts.tokens))
-            return Attribution(_keys(facts, start + 1, place), said, "believ") if owned else None
-    return None
-
-
-def _opening(facts: Facts, place: int) -> int:
-    """Find where the statement begins in which `place` stands: after a bracket or semicolon."""
-    start, closed = place, 0
-    while start > 0:
-        mark = facts.tokens[start - 1].text
-        closed += (mark in ")]") - (mark in "([")
-        if mark == ";" or closed < 0:
-            break
-        start -= 1
-    return start
-
-
-def _phrase_end(facts: Facts, place: int) -> int:
-    """Find where the phrase ends that begins at `place`: at a mark, or a verb after its noun."""
-    end = place
-    while end < len(facts.tokens):
-        token = facts.tokens[end]
-        if (
-            token.text in ",.;:!?()—–"
-            or token.text in _QUOTES
-            or token.text.lower() in words.AUXILIARIES
-        ):
-            break
-        end += 1
-    return end
-
-
-def _said(facts: Facts, place: int) -> Iterator[Attribution]:
-    verb = facts.tokens[place].key
-    start = _phrase_start(facts, place)
-    speaker = _keys(facts, start, place)
-    following = _text(facts, place + 1)
-    stated = next((at for at in range(place + 1, place + 8) if _text(facts, at) == "that"), None)
-    stated = stated or (place + 1 if _apposed(facts, place) else None)
-    if place == start and place and stated and not _pronoun(facts, place):
-        # "Merrow, an engineer, told the board that": the apposition parts a speaker from her verb.
-        speaker = _keys(facts, 0, _relative(facts, place))
-        yield Attribution(speaker, _keys(facts, stated, len(facts.tokens)), verb)
-        return
-    opens = start == 0 or facts.tokens[start - 1].text not in {",", *_QUOTES} or following == "that"
-    if place == start and not _pronoun(facts, place):
-        end = _apposition_end(facts, _phrase_end(facts, place + 1))
-        if place and (facts.tokens[place - 1].text in {",", *_QUOTES}):
-            yield Attribution(_keys(facts, place + 1, end), _keys(facts, 0, place), verb)
-    elif opens and (following in ("that", *words.PRONOUNS) or verb in words.REPORTING):
-        yield Attribution(speaker, _keys(facts, place + 1, len(facts.tokens)), verb)
-    elif not opens:
-        after = _keys(facts, place + 1, len(facts.tokens))
-        relative = _text(facts, start) in ("who", "which")
-        before = frozenset() if relative else _keys(facts, 0, start)
-        yield Attribution(speaker, before if following in (".", ",", "") else before | after, verb)
-
-
-def _relative(facts: Facts, end: int) -> int:
-    """Find where "the company, which has a yard in Leeds," stops naming the company."""
-    of_it = ("which", "who", "whose", "where")
-    starts = (
-        at for at in range(1, end) if _text(facts, at - 1) == "," and _text(facts, at) in of_it
-    )
-    return next(starts, end)
-
-
-def _apposed(facts: Facts, place: int) -> bool:
-    """Tell "the master, Ann Lee, said the port is closed" from "it is closed, said Ann Lee"."""
-    first = next((at for at in range(place) if _text(facts, at) == ","), place)
-    if first >= place - 1 or _text(facts, place - 1) != ",":
-        return False
-    if any(_verbal(facts, at) or _text(facts, at) in _QUOTES for at in range(first)):
-        return False
-    end = _phrase_end(facts, place + 1)
-    return any(_verbal(facts, at) for at in range(place + 1, end + 1))
-
-
-def _apposition_end(facts: Facts, end: int) -> int:
-    """Find where "said the mayor, Tom Ruiz" ends, whose first phrase ends at `end`."""
-    after = _phrase_end(facts, end + 1)
-    apposed = _text(facts, end) == "," and _text(facts, after) in (".", ",", "")
-    if not apposed or any(_verbal(facts, at) for at in range(end + 1, after)):
-        return end
-    return after
-
-
-def _phrase_start(facts: Facts, place: int) -> int:
-    start = place
-    while start > 0:
-        token = facts.tokens[start - 1]
-        if (
-            token.text in ",.;:!?()—–"
-            or token.text in _QUOTES
-            or token.text.lower() in ("and", "but")
-        ):
-            break
-        start -= 1
-    return start
-
-
-def _pronoun(facts: Facts, place: int) -> bool:
-    return _text(facts, place - 1) in words.PRONOUNS
-
-
-def _keys(facts: Facts, start: int, end: int) -> frozenset[str]:
-    return frozenset(token.key for token in facts.tokens[start:end] if token.content)
-
-
-def reports(verb: str) -> bool:
-    """Tell whether what follows the verb is only somebody's word."""
-    return (
-        verb in words.REPORTING
-        or verb in words.PLAIN_SAYING
-        or verb in words.SAYING - words.VOUCHING
-    )

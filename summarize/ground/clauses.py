@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from summarize.dates import MONTHS
 from summarize.ground import roles, words
-from summarize.ground.alignment import aligned
-from summarize.ground.facts import STRONG_MARKS, Facts, Token
+from summarize.ground.facts import STRONG_MARKS, Facts, Token, between
 
 _JOINTS = STRONG_MARKS | {"and", "but", "or", "while", "which", "who", "that"}
 """What parts one clause from the next."""
@@ -120,8 +119,7 @@ def _does(facts: Facts, verb: int, subject: str) -> bool:
 
 def _joined(facts: Facts, one: int, other: int) -> bool:
     """Tell whether a joint stands between two items: another clause begins there."""
-    between = facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
-    return any(token.text.lower() in _JOINTS for token in between)
+    return any(token.text.lower() in _JOINTS for token in between(facts, one, other))
 
 
 def amounts_exchanged(claim: Facts, evidence: Facts) -> Iterator[Token]:
@@ -254,13 +252,11 @@ def _done(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def part_taken_for_all(claim: Facts, evidence: Facts) -> bool:
     """Tell whether "twelve reached it" is made of "three of the twelve reached it"."""
-    for place, (part, whole) in enumerate(zip(evidence.items, evidence.items[1:], strict=False)):
+    for place, (part, whole) in enumerate(pairwise(evidence.items)):
         if part.kind != "number" or whole.kind != "number" or part.key in claim.keys:
             continue
-        between = evidence.tokens[
-            evidence.token_places[place] + 1 : evidence.token_places[place + 1]
-        ]
-        if [token.text.lower() for token in between][:1] != ["of"] or whole.key not in claim.keys:
+        joint = next(iter(between(evidence, place, place + 1)), None)
+        if joint is None or joint.text.lower() != "of" or whole.key not in claim.keys:
             continue
         if _main_verb(evidence, place) in claim.keys:
             return True
@@ -275,20 +271,3 @@ def _main_verb(facts: Facts, place: int) -> str:
     ]
     alone = (at for at in verbs if at + 1 not in verbs)
     return next((facts.items[at].key for at in alone), "")
-
-
-def sides_changed(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether "voted for the bill" is made of "voted against the bill"."""
-    places = aligned(claim, evidence)
-    for one, (first, second) in enumerate(pairwise(places)):
-        if first is None or second is None or not first < second <= first + 2:
-            continue
-        told, stated = _between(claim, one, one + 1), _between(evidence, first, second)
-        if ("against" in stated and "for" in told) or ("against" in told and "for" in stated):
-            return True
-    return False
-
-
-def _between(facts: Facts, one: int, other: int) -> set[str]:
-    between = facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
-    return {token.text.lower() for token in between}

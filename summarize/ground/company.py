@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarize.ground import words
-from summarize.ground.facts import Facts, Token, parted
+from summarize.ground.facts import Facts, Token, between, parted
 
 _YEAR = re.compile(r"#[12]\d{3}")
 
@@ -61,7 +61,7 @@ def _says_when_there(facts: Facts, keys: set[str]) -> bool:
 def _done_by(facts: Facts, group: range) -> Iterator[str]:
     """Give the act that a group is the agent of: "was fined 40 pounds by Norham" has "fine"."""
     at = facts.token_places[group[0]]
-    if not {"by"} & {token.text.lower() for token in facts.tokens[max(0, at - 2) : at]}:
+    if not any(token.text.lower() == "by" for token in facts.tokens[max(0, at - 2) : at]):
         return
     for place in range(group[0] - 1, 0, -1):
         before = facts.token_places[place] - 1
@@ -110,8 +110,8 @@ def groups(facts: Facts, kind: str) -> Iterator[range]:
 def _one_name(facts: Facts, place: int) -> bool:
     """Tell whether two neighbours are words of one name: "Ada Merrow", "Bank of Norham"."""
     both = facts.items[place].kind == facts.items[place + 1].kind == "name"
-    between = facts.tokens[facts.token_places[place] + 1 : facts.token_places[place + 1]]
-    return both and all(token.text.lower() in ("of", "the") for token in between)
+    joints = (token.text.lower() for token in between(facts, place, place + 1))
+    return both and all(joint in ("of", "the") for joint in joints)
 
 
 def _keeps_company(facts: Facts, key: str, kind: str) -> bool:
@@ -137,8 +137,8 @@ def torn_names(claim: Facts, evidence: Facts) -> bool:
 
 
 def _of_one_name(facts: Facts, place: int) -> bool:
-    between = facts.tokens[facts.token_places[place] + 1 : facts.token_places[place + 1]]
-    return all(token.text.lower() in ("of", "the", "'s", "’s", "-") for token in between)
+    joints = (token.text.lower() for token in between(facts, place, place + 1))
+    return all(joint in ("of", "the", "'s", "’s", "-") for joint in joints)
 
 
 def _company(facts: Facts, group: range) -> set[str]:

@@ -156,7 +156,7 @@ class Comparer:
             yield Alteration.ROLE
         if clauses.subject_replaced(claim, evidence) or clauses.objects_exchanged(claim, evidence):
             yield Alteration.ROLE
-        if clauses.sides_changed(claim, evidence):
+        if order.sides_changed(claim, evidence):
             yield Alteration.DIRECTION
         if clauses.part_taken_for_all(claim, evidence):
             yield Alteration.NUMBER

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.ground import words
-from summarize.ground.bends import attributions
+from summarize.ground.attributions import attributions
 from summarize.ground.facts import Facts, facts
 from summarize.ground.index import Index
 from summarize.numbers import Number

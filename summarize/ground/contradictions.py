@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from summarize.ground import clauses, company, order, roles, words
 from summarize.ground.alignment import aligned
-from summarize.ground.bends import Bend, attributions, bends, reports
+from summarize.ground.attributions import attributions, reports
+from summarize.ground.bends import Bend, bends
 from summarize.ground.facts import Facts, Token
 from summarize.numbers import Number
 from summarize.types import Alteration

@@ -259,5 +259,14 @@ def _split_negation(token: Token) -> list[Token]:
 
 def parted(facts: Facts, one: int, other: int) -> bool:
     """Tell whether a mark stands between two items: a verb and its own are rarely parted."""
-    between = facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
-    return any(token.text in STRONG_MARKS for token in between)
+    return any(token.text in STRONG_MARKS for token in between(facts, one, other))
+
+
+def between(facts: Facts, one: int, other: int) -> tuple[Token, ...]:
+    """Give the tokens between two items, by their places: small words, marks, other items."""
+    return facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
+
+
+def word_at(facts: Facts, place: int) -> str:
+    """Give a token in lower case, by its place; "" beyond either end of the text."""
+    return facts.lowers[place] if 0 <= place < len(facts.tokens) else ""

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from summarize.ground import company, roles, words
 from summarize.ground.alignment import aligned
-from summarize.ground.facts import STRONG_MARKS, Facts, Token
+from summarize.ground.facts import STRONG_MARKS, Facts, Token, between
 
 _OF_THEM = words.DETERMINERS | {"of", "its", "their", "his", "her", "our"}
 _TO_A_NOUN = 4
@@ -68,25 +68,24 @@ def _share_middle(
 
     A verb that has turned from active to passive is not the same.
     """
-    between = range(there[0] + 1, there[1])
+    middle = range(there[0] + 1, there[1])
     source = {
         evidence.items[place].key: place
         for place in range(stated[0] + 1, stated[1])
         if evidence.items[place].kind in kinds
     }
-    shared = [place for place in between if claim.items[place].key in source]
+    shared = [place for place in middle if claim.items[place].key in source]
     if shared:
         return all(
             roles.voice(claim, place) == roles.voice(evidence, source[claim.items[place].key])
             for place in shared
         )
     small = _small(claim, *there) & _small(evidence, *stated)
-    return not between and bool(small & words.PREPOSITIONS)
+    return not middle and bool(small & words.PREPOSITIONS)
 
 
 def _small(facts: Facts, one: int, other: int) -> set[str]:
-    between = facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
-    return {token.text.lower() for token in between}
+    return {token.text.lower() for token in between(facts, one, other)}
 
 
 def ways(claim: Facts, evidence: Facts) -> Iterator[Token]:
@@ -128,12 +127,20 @@ def _led_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:
 
 
 def _relations(facts: Facts, one: int, other: int) -> set[str]:
-    between = facts.tokens[facts.token_places[one] + 1 : facts.token_places[other]]
-    return {
-        words.RELATIONS[token.text.lower()]
-        for token in between
-        if token.text.lower() in words.RELATIONS
-    }
+    small = _small(facts, one, other)
+    return {words.RELATIONS[word] for word in small if word in words.RELATIONS}
+
+
+def sides_changed(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "voted for the bill" is made of "voted against the bill", or back."""
+    places = aligned(claim, evidence)
+    for one, (first, second) in enumerate(pairwise(places)):
+        if first is None or second is None or not first < second <= first + 2:
+            continue
+        told, stated = _small(claim, one, one + 1), _small(evidence, first, second)
+        if ("against" in stated and "for" in told) or ("against" in told and "for" in stated):
+            return True
+    return False
 
 
 def modals_differ(claim: Facts, evidence: Facts) -> bool:

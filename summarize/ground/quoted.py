@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarize.ground.bends import attributions
+from summarize.ground.attributions import attributions
 from summarize.ground.facts import Facts, facts
 from summarize.types import Sentence
 

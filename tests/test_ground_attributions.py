@@ -1,0 +1,132 @@
+"""An attribution has a speaker and a scope."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.ground.attributions import attributions, reports
+from summarize.ground.facts import facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quill said that the pier was safe.",
+        "Quill says the pier was safe.",
+        "Quill said that the pier was safe",
+        "The pier was safe, Quill said",
+        "The pier was safe, Quill said.",
+        "The pier was safe, said Quill.",
+        "According to Quill, the pier was safe.",
+        "The pier was safe, according to Quill.",
+        "Quill reported that the pier was safe.",
+    ],
+)
+def test_attributions(text: str) -> None:
+    """Before or behind what is said, the speaker is found, and the words said."""
+    (said,) = attributions(facts(text, frozenset({"the"})))
+    assert said.speaker == {"quill"}
+    assert {"pier", "saf"} <= said.scope
+    assert reports(said.verb)
+
+
+@pytest.mark.parametrize(
+    "text", ["The report was late.", "Iodine is added to salt.", "It shows progress."]
+)
+def test_what_attributes_nothing(text: str) -> None:
+    """Nouns, passives and verbs without a statement are no attributions."""
+    assert attributions(facts(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "inside", "outside"),
+    [
+        ("In Merrow's view, the dam was low.", {"merrow"}, {"dam", "low"}, set()),
+        ("The dam was low in Merrow's opinion.", {"merrow"}, {"dam", "low"}, set()),
+        ("Quill, who said that it leaked, left Norham.", set(), {"leak"}, set()),
+        ("Merrow, an engineer, told Norham that dams leak.", {"merrow"}, {"dam", "leak"}, set()),
+        ("It rained; dams leak, according to Merrow.", {"merrow"}, {"dam"}, {"rain"}),
+        ("“Dams leak,” says Merrow.", {"merrow"}, {"dam", "leak"}, set()),
+        ("Dams leak, Merrow claimed.", {"merrow"}, {"dam", "leak"}, set()),
+    ],
+)
+def test_where_an_attribution_reaches(
+    text: str, speaker: set[str], inside: set[str], outside: set[str]
+) -> None:
+    """Views, appositions, quotes and brackets: the speaker, and the words that are theirs only."""
+    (said,) = attributions(facts(text, frozenset({"the", "in", "it", "dams"})))
+    assert said.speaker >= speaker
+    assert said.scope >= inside
+    assert not said.scope & outside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In view of Norham, ships sank.",
+        "The view is wide.",
+        "Their claims were many.",
+        "The board wants to say more.",
+    ],
+)
+def test_what_is_nobody_s_word(text: str) -> None:
+    """A view of the sea, a noun and an infinitive attribute nothing."""
+    assert attributions(facts(text, frozenset({"in", "the", "their"}))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "scope"),
+    [
+        ("The harbour master, Ann Lee, said the pier is closed.", "lee", "pier"),
+        ("The pier is closed, said Ann Lee, the harbour master.", "lee", "pier"),
+        ("Ann Lee, the harbour master, said it was closed.", "lee", "clos"),
+    ],
+)
+def test_an_apposition_parts_a_speaker_from_her_verb(text: str, speaker: str, scope: str) -> None:
+    """Who says it stands before the verb, also behind a comma, or follows it."""
+    (said,) = attributions(facts(text, frozenset({"the", "pier"})))
+    assert speaker in said.speaker
+    assert scope in said.scope
+    assert speaker not in said.scope
+
+
+def test_whom_a_quotation_ends_with() -> None:
+    """ "said the mayor, Ines Quill" has both for the speaker, not what she goes on to do."""
+    (said,) = attributions(facts('"It is closed," said the mayor, Ines Quill.'))
+    assert said.speaker >= {"mayor", "quill"}
+    (said,) = attributions(facts('"It is closed," said the mayor, who left.'))
+    assert said.speaker == {"mayor"}
+
+
+def test_an_attribution_that_ends_a_sentence() -> None:
+    """ "..., the board announced." ascribes what stands before it; a noun does not."""
+    (said,) = attributions(facts("Forty boats would leave, the board announced."))
+    assert said.speaker == {"board"}
+    assert "boat" in said.scope
+    assert not attributions(facts("Forty boats left after the board announced."))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Quill announced it was safe.", 1),
+        ("Quill announced it to Norham.", 0),
+        ("Quill announced that it burned.", 1),
+        ("It burned, Quill announced.", 1),
+        ("Quill says more.", 1),
+        ("Quill claims it burned.", 1),
+        ("The claims were read.", 0),
+        ("Their hopes burned.", 0),
+        ("It was said by Quill.", 0),
+    ],
+)
+def test_which_verbs_of_saying_state_something(text: str, count: int) -> None:
+    """Finite ones with a statement; passives, nouns and things that are announced do not."""
+    assert len(attributions(facts(text, frozenset({"it", "the", "their"})))) == count
+
+
+def test_a_relative_clause_names_no_speaker() -> None:
+    """ "the port, which has a yard in Larne, announced that" has the port for its speaker alone."""
+    (said,) = attributions(facts("The port, which has a yard in Larne, announced that it closed."))
+    assert "port" in said.speaker
+    assert "larne" not in said.speaker

@@ -28,7 +28,8 @@ The Coast Board will repair the pier in May. It did not say what the repair cost
 """
 DOCUMENT = Document.from_text(TEXT, source="harbour.txt")
 
-NOWHERE = Path("/nonexistent/summarize-tests")
+NOWHERE = Path("/dev/null/summarize-tests")
+"""Where not even root can write."""
 PLAIN = Settings(prompts=NOWHERE, cache_dir=NOWHERE)
 """The defaults, whatever templates the user of this machine has."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from tempfile import TemporaryDirectory
 
 import click
 from click.testing import CliRunner, Result
@@ -68,11 +69,16 @@ def ran(
     variables: Mapping[str, str] | None = None,
     **more_variables: str,
 ) -> Result:
-    """Run a command with a running server, or with a model that has no key and so asks nobody."""
-    given = {
-        **UNSET,
-        **(reached(server) if server else NO_KEY),
-        **(variables or {}),
-        **more_variables,
-    }
-    return CliRunner().invoke(COMMANDS[command], arguments, input=document, env=given)
+    """Run a command with a running server, or with a model that has no key and so asks nobody.
+
+    It has a cache directory of its own, in which a batch keeps its journal.
+    """
+    with TemporaryDirectory() as cache:
+        given = {
+            **UNSET,
+            **(reached(server) if server else NO_KEY),
+            "SUMMARIZE_CACHE_DIR": cache,
+            **(variables or {}),
+            **more_variables,
+        }
+        return CliRunner().invoke(COMMANDS[command], arguments, input=document, env=given)

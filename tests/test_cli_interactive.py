@@ -222,3 +222,13 @@ def test_a_question_that_is_being_asked_is_dropped(article: str, screens: list[S
         over.set()
         screen.type(":quit\n")
         assert screen.ends() == 0
+
+
+def test_a_history_that_cannot_be_kept_is_no_failure(article: str, screens: list[Screen]) -> None:
+    """In a container whose cache directory cannot be written, the session ends as any other."""
+    with serving(answers=ANSWER) as server:
+        screens.append(screen := Screen(server, "-i", article))
+        screen.shows(r"\? ")
+        screen.type(":quit\n")
+        screen.shows(r"what was typed is not kept \(Not a directory\)")
+        assert screen.ends() == 0

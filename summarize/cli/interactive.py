@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,11 +178,14 @@ def _remembered(path: Path) -> Iterator[None]:
         return
     readline.set_history_length(MOST_REMEMBERED)
     readline.clear_history()
-    if path.exists():
+    with suppress(OSError):  # there is none yet
         readline.read_history_file(path)
     try:
         yield
     finally:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        readline.write_history_file(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            readline.write_history_file(path)
+        except OSError as error:
+            click.echo(f"{path}: what was typed is not kept ({error.strerror})", err=True)

@@ -7,7 +7,7 @@ import pytest
 from summarize.ground import clauses
 from summarize.ground.facts import facts
 
-ORDINARY = frozenset({"the", "she", "in", "he", "it", "a", "boats", "born"})
+ORDINARY = frozenset({"the", "she", "in", "he", "it", "a", "boats"})
 CUT = "The port announced that it would cut 300 jobs."
 FIRE = "A fire killed four sailors and injured eleven others."
 BORN = "Born in Larne in 1901, she studied in Norham and became head of the school in 1946."
@@ -26,6 +26,11 @@ COURT = "The court ruled that the law was void and ordered the council to amend 
         ("Quill resigned on Sunday.", "Quill will resign on Sunday.", True),
         ("The pier was closed in May.", "The pier will be closed in May.", True),
         ("The pier closes in May.", "The pier will be closed in May.", False),
+        ("The pier has closed.", "The pier will close.", True),
+        ("The pier had been closed.", "The pier will be closed.", True),
+        ("The pier did close.", "The pier will surely close.", True),
+        ("The pier closed.", "It will be the pier that closed.", False),
+        ("The pier closed.", "It will, in winter, be closed.", False),
         ("The pier would close daily.", "The pier closed daily.", False),
         ("Prices will rise.", "Prices rose in May and will rise in June.", False),
     ],
@@ -43,6 +48,11 @@ def test_times(claim: str, evidence: str, wrong: bool) -> None:
         ("The former mayor was sentenced by Robert Quill.", JUDGE, False),
         ("Robert Quill's mayor was sentenced to six years.", JUDGE, False),
         ("Robert Quill sentenced the former mayor.", JUDGE, False),
+        ("Robert Quill’s mayor was sentenced to six years.", JUDGE, False),
+        ("Quill was closed.", "Quill left, and Moor closed the pier.", False),
+        ("Quill was closed.", "Quill closed 3 May 2030.", False),
+        ("Quill was closed.", "Quill closed the pier.", True),
+        ("Boats rose by 9 percent.", "Boats rose 9 percent to 40.", False),
         ("The court was ruled void.", "The court ruled the law void.", True),
         ("The council was ordered to amend it.", COURT, False),
         ("850 boats were surveyed.", "Two thirds of the 850 boats surveyed said no.", False),
@@ -121,6 +131,8 @@ def test_complements(claim: str, evidence: str, wrong: list[str]) -> None:
     [
         ("It reduced nausea.", "It reduced pain but caused nausea.", True),
         ("It reduced pain.", "It reduced pain but caused nausea.", False),
+        ("Quill said it reduced nausea.", "It reduced pain but caused nausea.", True),
+        ("It reduced by nausea.", "It reduced pain but caused nausea.", False),
         ("It caused nausea and reduced pain.", "It reduced pain but caused nausea.", False),
         ("It reduced nausea.", "It reduced pain and nausea.", False),
     ],

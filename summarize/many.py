@@ -8,9 +8,10 @@ under whatever names, is asked about once.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
@@ -41,6 +42,8 @@ Task = Callable[[Document, Sequence[Question], Model, Settings], Awaitable[Resul
 
 PASSING = {RateLimitError.__name__, UnreachableError.__name__, UnexpectedError.__name__}
 """Errors that may not come again, and so are no end of the work on a document."""
+LONGEST_END = 10.0
+"""Seconds that cancelled work may take to end, before a run ends without it."""
 _OF_ONE = (InputError, ModelError, GroundingError)
 """Errors that say nothing of other documents."""
 _ENDING = (KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError)
@@ -135,7 +138,20 @@ class Batch:
         """Give the result of each document as it finishes, so many being under way."""
         # A small model is the embedded one, which holds one document at a time in its cache.
         window = 1 if self.model.small else self.settings.concurrency
-        yield from _as_finished((self.result(one) for one in _each(sources)), window)
+        try:
+            yield from _as_finished((self.result(one) for one in _each(sources)), window)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        """Wait until what was cancelled has ended, so that nothing is kept after the journal."""
+        if not sys.is_finalizing():  # the loop runs no more then
+            with suppress(TimeoutError):
+                loop.start(self._ended()).result(LONGEST_END)
+
+    async def _ended(self) -> None:
+        if self.under_way:
+            await asyncio.wait(list(self.under_way.values()))
 
     async def result(self, source: Source) -> Result:
         """Give what comes of a document, whether it is asked about, or was before."""

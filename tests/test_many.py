@@ -226,6 +226,26 @@ def test_what_ends_a_program_ends_the_run(ending: type[BaseException]) -> None:
     assert many([document(1)])[0].summary
 
 
+def test_a_run_ends_when_its_work_has() -> None:
+    """Nothing is written behind its back: what was cancelled has ended by then, too."""
+    ended = []
+
+    class Slow(Failing):
+        async def __call__(self, request: Request) -> Reply:
+            if _boat(request) == "2":
+                raise self._error
+            try:
+                await asyncio.sleep(60)
+            finally:
+                await asyncio.sleep(0.05)
+                ended.append(_boat(request))
+            raise AssertionError("nobody cancelled it")
+
+    with pytest.raises(KeyboardInterrupt):
+        many([document(n) for n in range(4)], Slow(KeyboardInterrupt()))
+    assert sorted(ended) == ["0", "1", "3"]
+
+
 def test_strict_makes_it_an_error() -> None:
     """A summary with something that is not found is no result in strict mode."""
     altered = model(summary={**SUMMARY, "abstract": ["The harbour had been closed for 30 days."]})

@@ -53,6 +53,9 @@ def test_a_bend_does_not_reach_across_a_mark() -> None:
         ("The mayor said of it little.", []),
         ("He was charged with theft.", ["alleged"]),
         ("According to Quill, it sank.", []),
+        ("The mayor denied theft.", ["not"]),
+        ("It was planned as a pier.", ["alleged"]),
+        ("It was planned in May.", []),
     ],
 )
 def test_what_bends(text: str, kinds: list[str]) -> None:

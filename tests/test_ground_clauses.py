@@ -97,7 +97,8 @@ def test_amounts(claim: str, evidence: str, wrong: list[str]) -> None:
 )
 def test_subjects(claim: str, evidence: str, wrong: bool) -> None:
     """What the source names only behind an act is not the one that did it."""
-    assert clauses.subject_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+    replaced = clauses.subjects_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY))
+    assert any(replaced) is wrong
 
 
 TICKETS = "Tickets cost 15 crowns for adults and 8 crowns for children."
@@ -142,15 +143,80 @@ def test_objects(claim: str, evidence: str, wrong: bool) -> None:
     assert clauses.objects_exchanged(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
 
 
+DAM = "When the dam was built, it flooded seven farms whose people were moved to Larne."
+UNION = "The union, which has 90 sailors, called off the strike after the yard offered crowns."
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("The yard called off the strike.", UNION, True),
+        ("90 sailors called off the strike.", UNION, True),
+        ("The union offered crowns.", UNION, True),
+        ("The union called off the strike.", UNION, False),
+        ("The yard offered crowns.", UNION, False),
+        ("The farms were built.", DAM, True),
+        ("Seven people were moved to Larne.", DAM, False),
+        ("Porters earn 31 crowns.", "Sailors earn a lot, 31 crowns, and porters less.", True),
+        ("Sailors earn 31 crowns.", "Sailors earn a lot, 31 crowns, and porters less.", False),
+        ("The ferry saved sailors.", "The ferry sank; sailors were saved by a tug.", True),
+        ("A tug saved sailors.", "The ferry sank; sailors were saved by a tug.", False),
+        ("The mayor fined sailors.", "The mayor was fined, and sailors left.", True),
+        ("The pier closed.", "The pier was closed.", False),
+        ("The other sailors left.", "Three of the sailors sank; the others left.", False),
+        ("Three sailors left.", "Three sailors sank; the others left.", True),
+        ("20 tons of coal sank.", "The ship, which held 20 tons of coal, sank.", True),
+        ("The tons of coal sank.", "The tons of coal on the ship sank.", False),
+        ("Quill sank.", "He sank, and Quill left.", False),
+    ],
+)
+def test_subjects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
+    """What one clause tells of its subject is not told of another clause's."""
+    found = clauses.subjects_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY))
+    assert any(found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("The dam flooded Larne.", DAM, True),
+        ("The dam flooded seven farms.", DAM, False),
+        ("It flooded Larne.", "It flooded farms: Larne, Velden and Norham.", False),
+        ("It flooded Larne.", "It flooded in spring what was Larne.", False),
+        ("It flooded Larne.", "It flooded them; then Larne was built.", False),
+        ("He tried to rob Quill.", "He tried to rob a bank and was held by Quill.", True),
+    ],
+)
+def test_objects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
+    """What is done to one thing is not done to what a later clause tells of."""
+    assert clauses.object_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("A man robbed a bank.", "A man tried to rob a bank.", True),
+        ("A man tried to rob a bank.", "A man tried to rob a bank.", False),
+        ("A man robbed a bank.", "A man managed to rob a bank.", False),
+        ("A man robbed a bank.", "A man tried to rob a bank and robbed a boat.", False),
+        ("The strike is to be called off.", "The strike is due to be called off.", False),
+        ("The strike was called off.", "The strike is due to be called off.", True),
+    ],
+)
+def test_what_was_only_intended(claim: str, evidence: str, wrong: bool) -> None:
+    """What somebody tried, wanted or was due to do has not been done."""
+    assert clauses.intention_realised(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
 @pytest.mark.parametrize(
     ("claim", "wrong"),
     [
-        ("Twelve sailors reached the quay.", True),
-        ("Three of the twelve sailors reached the quay.", False),
-        ("Twelve sailors were surveyed.", False),
+        ("The union called the strike.", True),
+        ("The union called off the strike.", False),
+        ("The union called the strike off.", False),
+        ("The union met.", False),
     ],
 )
-def test_parts(claim: str, wrong: bool) -> None:
-    """What some of a number did, the number did not."""
-    evidence = "Three of the twelve sailors surveyed reached the quay."
-    assert clauses.part_taken_for_all(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+def test_particles(claim: str, wrong: bool) -> None:
+    """Who calls a strike off does not call it."""
+    assert clauses.particle_dropped(facts(claim, ORDINARY), facts(UNION, ORDINARY)) is wrong

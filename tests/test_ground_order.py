@@ -162,6 +162,8 @@ def test_amounts(claim: str, evidence: str, wrong: bool) -> None:
         ("All people left.", "The people left.", False),
         ("All people left.", "Some people left, and all people slept.", False),
         ("Most boats left.", "Few boats left.", True),
+        ("All boats left.", "Small boats left, all but two of them.", True),
+        ("All boats left.", "Gulls left.", False),
     ],
 )
 def test_amounts_differ(claim: str, evidence: str, wrong: bool) -> None:
@@ -295,3 +297,40 @@ def test_sides(claim: str, wrong: bool) -> None:
     """For a thing is not against it."""
     voted = "The guild voted against the dam in January but supported it in June."
     assert order.sides_changed(facts(claim, ORDINARY), facts(voted, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("It sank by 1946.", "It has sunk since 1946.", True),
+        ("It sank before 4 May 1946.", "It sank after 4 May 1946.", True),
+        ("It sank since 1946.", "It has sunk since 1946.", False),
+        ("It sank in 1946.", "It has sunk since 1946.", False),
+        ("Rents rose by 40 crowns.", "Rents rose to 40 crowns.", True),
+        ("Rents rose to 40 crowns.", "Rents rose by 40 crowns.", True),
+        ("Rents rose by 40 crowns.", "Rents rose by 40 crowns.", False),
+        ("Rents rose by 40 crowns.", "Rents rose 40 crowns.", False),
+    ],
+)
+def test_bounds_and_amounts(claim: str, evidence: str, wrong: bool) -> None:
+    """Since then is not until then, and a rise by so much is not one to so much."""
+    assert any(order.ways(facts(claim, ORDINARY), facts(evidence, ORDINARY))) is wrong
+
+
+PAY = "Sailors earn five crowns more than porters and half as much as pilots."
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Sailors earn five crowns more than pilots.", True),
+        ("Sailors earn five crowns more than the porters.", False),
+        ("Sailors earn half as much as porters.", True),
+        ("Sailors earn half as much as pilots.", False),
+        ("Sailors earn more than cooks.", False),
+        ("Sailors are as porters.", False),
+    ],
+)
+def test_compared_otherwise(claim: str, wrong: bool) -> None:
+    """What is held against one thing is not held against another."""
+    assert order.compared_otherwise(facts(claim, ORDINARY), facts(PAY, ORDINARY)) is wrong

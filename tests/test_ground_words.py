@@ -17,6 +17,7 @@ from summarize.ground import words
         "stop stops stopped stopping",
         "carry carries carried carrying",
         "die dies died dying",
+        "try tries tried trying",
         "rise rose risen rising increased grew climbing",
         "fall fell fallen dropped declining",
         "say says said according told",

@@ -50,6 +50,8 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
         return "not"
     if lower in words.ALLEGATIONS or _held_to_be(facts, place):
         return "alleged"
+    if token.key in words.INTENDING and following == "as":
+        return "alleged"
     if token.key in words.DISTANCING and following in ("of", "with", "to") and lower != "according":
         preposition = "to" if lower in ("said", "reported", "thought", "believed") else following
         return "alleged" if following == preposition else None
@@ -57,12 +59,12 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
 
 
 def _without(token: Token, following: str) -> bool:
-    """Tell whether a word denies what follows: "failed to", "instead of", "lacks"."""
+    """Tell whether a word denies what follows: "failed to", "instead of", "lacks", "denied"."""
     if token.key in ("fail", "refus", "unabl", "neglect"):
         return following == "to"
     if token.key in ("instead", "rather", "except"):
         return following in ("of", "than", "for")
-    return token.key == "lack"
+    return token.key in ("lack", "deni")
 
 
 def _declines(facts: Facts, place: int) -> bool:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from summarize.dates import MONTHS
-from summarize.ground import roles, words
-from summarize.ground.facts import STRONG_MARKS, Facts, Token, between
+from summarize.ground import roles, subjects, words
+from summarize.ground.facts import STRONG_MARKS, Facts, Token, between, word_at
 
 _JOINTS = STRONG_MARKS | {"and", "but", "or", "while", "which", "who", "that"}
 """What parts one clause from the next."""
-
 _AHEAD = frozenset(("will", "shall", "'ll", "wo"))
 _BEHIND = frozenset(("was", "were", "had", "has", "have", "been", "did"))
 _REACH = 4
@@ -57,6 +55,47 @@ def _helped(before: set[str]) -> str:
     if "would" in before:
         return "would"
     return "done" if before & _BEHIND and not before & words.MODALS else ""
+
+
+def intention_realised(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "a man robbed a bank" is made of "a man tried to rob a bank"."""
+    return any(
+        roles.verb_form(item)
+        and item.kind == "word"
+        and item.key in evidence.places
+        and word_at(claim, claim.token_places[place] - 1) != "to"
+        and "be" not in subjects.helped_by(claim, place)
+        and all(_intended(evidence, other) for other in evidence.places[item.key])
+        for place, item in enumerate(claim.items)
+    )
+
+
+def _intended(facts: Facts, verb: int) -> bool:
+    """Tell whether a verb says what is tried, wanted or planned: "due to begin"."""
+    at = facts.token_places[verb] - 1
+    at -= word_at(facts, at) == "be"
+    before = facts.tokens[at - 1 : at] if at > 0 else ()
+    return word_at(facts, at) == "to" and any(token.key in words.INTENDING for token in before)
+
+
+def particle_dropped(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "called the strike off" has become "called the strike"."""
+    for place, item in enumerate(claim.items):
+        stated = [_particle(evidence, other) for other in evidence.places.get(item.key, ())]
+        if stated and all(stated) and not set(stated) & set(_behind(claim, place)):
+            return True
+    return False
+
+
+def _particle(facts: Facts, place: int) -> str:
+    """Give the particle right behind a verb: "called off"."""
+    after = word_at(facts, facts.token_places[place] + 1)
+    return after if after in words.PARTICLES and facts.items[place].kind == "word" else ""
+
+
+def _behind(facts: Facts, place: int) -> tuple[str, ...]:
+    after = facts.token_places[place] + 1
+    return facts.lowers[after : after + _REACH]
 
 
 def made_patient(claim: Facts, evidence: Facts) -> bool:
@@ -201,30 +240,122 @@ def _governor(facts: Facts, place: int) -> str:
     return ""
 
 
-def subject_replaced(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether a thing does what another does by the source, which names it later only."""
-    return any(
-        _replaced(claim, evidence, verb)
-        for verb in range(1, len(claim.items) - 1)
-        if roles.verb_form(claim.items[verb])
-        and claim.items[verb - 1].kind in ("word", "name")
-        and not _joined(claim, verb - 1, verb)
-        and roles.voice(claim, verb) == "active"
-    )
+def subjects_replaced(claim: Facts, evidence: Facts) -> Iterator[Token]:
+    """Give what does in a claim what, in the source, something else does or has done to it.
+
+    "The dam was finished, and the lake lost its water" has no dam that lost its water.
+    """
+    for verb in range(1, len(claim.items)):
+        acting = _acting(claim, verb)
+        acts = evidence.places.get(claim.items[verb].key, ())
+        if acting is None or not acts or claim.items[acting].key not in evidence.places:
+            continue
+        if all(_another(claim, acting, verb, evidence, place) for place in acts):
+            yield claim.items[acting]
 
 
-def _replaced(claim: Facts, evidence: Facts, verb: int) -> bool:
-    subject, act, behind = (claim.items[place].key for place in (verb - 1, verb, verb + 1))
-    acts, own = evidence.places.get(act, ()), evidence.places.get(subject, ())
-    if not acts or not own or roles.preposition(claim, verb - 1):
+def _acting(facts: Facts, verb: int) -> int | None:
+    """Find the subject of a claim's verb: the item before it, or what that belongs to.
+
+    A verb is told by its form, by what helps it, or by the object behind it: "nurses earn the".
+    """
+    helping = subjects.helped_by(facts, verb)
+    before = facts.token_places[verb] - len(helping) - 1
+    if before not in facts.token_places:
+        return None
+    behind = facts.tokens[facts.token_places[verb] + 1 :][:1]
+    governs = any(t.kind == "number" or t.text.lower() in words.DETERMINERS for t in behind)
+    helped = not words.AUXILIARIES.isdisjoint(helping)
+    told = helped or governs or roles.verb_form(facts.items[verb])
+    if facts.items[verb].kind != "word" or not told:
+        return None
+    acting = facts.token_places.index(before)
+    while acting > 0 and roles.preposition(facts, acting) == "of":
+        acting -= 1
+    if roles.preposition(facts, acting) or roles.verb_form(facts.items[acting]):
+        return None
+    return acting
+
+
+def _another(claim: Facts, acting: int, verb: int, evidence: Facts, place: int) -> bool:
+    """Tell whether a verb of the source has a subject of its own, which the claim leaves out."""
+    subject = claim.items[acting]
+    claimed, stated = roles.voice(claim, verb), roles.voice(evidence, place)
+    if claimed == "active" and stated == "passive":
+        agents = _agents(evidence, place)
+        acts_on = verb + 1 < len(claim.items) and _direct(claim, verb)
+        suffers = acts_on and subject.key in subjects.subject(evidence, place).own
+        return (suffers or bool(agents)) and subject.key not in agents
+    found = subjects.subject(evidence, place)
+    if not found.own or subject.key in found.said:
         return False
-    return all(
-        own[0] > place > 0
-        and roles.voice(evidence, place) == "active"
-        and [item.key for item in evidence.items[place + 1 : place + 2]] == [behind]
-        and not _joined(evidence, place - 1, place)
-        for place in acts
+    if found.own & {item.key for item in claim.items[:verb]}:
+        return False
+    counted = acting > 0 and claim.items[acting - 1].kind == "number"
+    if found.own & words.REST and subject.kind == "word" and not counted:
+        return False  # "the others" may be of the claim's kind
+    return stated in (claimed, "unknown") and _same_behind(claim, verb, evidence, place)
+
+
+def _agents(facts: Facts, verb: int) -> set[str]:
+    """Give what stands behind "by" after a verb; empty where nobody is named."""
+    after = facts.token_places[verb] + 1
+    if word_at(facts, after) != "by":
+        return set()
+    behind = range(verb + 1, min(verb + 1 + _REACH, len(facts.items)))
+    return {facts.items[at].key for at in behind if not _opened(facts, verb, at)}
+
+
+def _same_behind(claim: Facts, verb: int, evidence: Facts, place: int) -> bool:
+    """Tell whether what is behind a verb of the claim, if anything, is behind it in the source."""
+    behind = claim.items[verb + 1 : verb + 2]
+    near = evidence.items[place + 1 : place + 1 + _REACH]
+    return not behind or behind[0].key in {item.key for item in near}
+
+
+def _opened(facts: Facts, one: int, other: int) -> bool:
+    """Tell whether a clause begins between two items."""
+    return any(token.text.lower() in subjects.OPENING for token in between(facts, one, other))
+
+
+def object_replaced(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether it is done to something of which only a later clause of the source tells.
+
+    "It flooded seven villages whose people were moved to Lenz" has not flooded Lenz.
+    """
+    return any(
+        act in evidence.places
+        and thing in evidence.places
+        and all(_done_to_another(claim, evidence, p, thing) for p in evidence.places[act])
+        for act, thing in _done(claim)
     )
+
+
+def _done_to_another(claim: Facts, evidence: Facts, verb: int, thing: str) -> bool:
+    """Tell whether a verb has an object that the claim leaves out, and the thing another verb."""
+    behind: list[int] = []
+    for place in range(verb + 1, len(evidence.items)):
+        if _opened(evidence, place - 1, place) or _predicate(evidence, place):
+            break
+        behind.append(place)
+    if not behind or not _direct(evidence, verb):
+        return False
+    if claim.keys & {evidence.items[place].key for place in behind}:
+        return False
+    later = range(behind[-1] + 1, evidence.places[thing][0])
+    return any(roles.verb_form(evidence.items[place]) for place in later)
+
+
+def _direct(facts: Facts, verb: int) -> bool:
+    """Tell whether the item behind a verb is its object: no small word but "the" is between."""
+    small = (token.text.lower() for token in between(facts, verb, verb + 1))
+    return all(word in words.OF_THEM - {"of"} for word in small)
+
+
+def _predicate(facts: Facts, place: int) -> bool:
+    """Tell whether an item is a verb with one that helps it."""
+    helping = subjects.helped_by(facts, place)
+    return roles.verb_form(facts.items[place]) and not words.AUXILIARIES.isdisjoint(helping)
 
 
 def objects_exchanged(claim: Facts, evidence: Facts) -> bool:
@@ -244,31 +375,9 @@ def _done(facts: Facts) -> Iterator[tuple[str, str]]:
     for verb, item in enumerate(facts.items[:-1]):
         if item.key in words.SAYING:
             continue
-        if roles.verb_form(item) and roles.voice(facts, verb) == "active":
+        infinitive = word_at(facts, facts.token_places[verb] - 1) == "to"
+        if (infinitive or roles.verb_form(item)) and roles.voice(facts, verb) == "active":
             thing = facts.items[verb + 1]
             direct = not _joined(facts, verb, verb + 1) and not roles.preposition(facts, verb + 1)
             if direct and not roles.verbal(thing):
                 yield item.key, thing.key
-
-
-def part_taken_for_all(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether "twelve reached it" is made of "three of the twelve reached it"."""
-    for place, (part, whole) in enumerate(pairwise(evidence.items)):
-        if part.kind != "number" or whole.kind != "number" or part.key in claim.keys:
-            continue
-        joint = next(iter(between(evidence, place, place + 1)), None)
-        if joint is None or joint.text.lower() != "of" or whole.key not in claim.keys:
-            continue
-        if _main_verb(evidence, place) in claim.keys:
-            return True
-    return False
-
-
-def _main_verb(facts: Facts, place: int) -> str:
-    """Give the verb behind a place that no other follows: in "40 men surveyed said", "said"."""
-    behind = range(place + 1, len(facts.items))
-    verbs = [
-        at for at in behind if roles.verb_form(facts.items[at]) and not _joined(facts, place, at)
-    ]
-    alone = (at for at in verbs if at + 1 not in verbs)
-    return next((facts.items[at].key for at in alone), "")

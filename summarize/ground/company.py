@@ -75,26 +75,6 @@ def _kept(claim: Facts, keys: set[str]) -> set[str]:
     return set().union(*(_near(claim, key, 1) for key in keys & claim.keys))
 
 
-def miscounted(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether a number counts what, in the source, another number counts: "3 masts"."""
-    stated = list(_counted(evidence))
-    for number, noun in _counted(claim):
-        rivals = {other for other, counted in stated if counted == noun} - {number}
-        own = evidence.places.get(number, ())
-        beside = {evidence.items[place + 1].key for place in own if place + 1 < len(evidence.items)}
-        if rivals and own and noun not in beside:
-            return True
-    return False
-
-
-def _counted(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Give the numbers that a noun follows at once."""
-    for one, other in pairwise(facts.tokens):
-        verb = other.text.endswith("ed") or other.text in words.IRREGULAR_FORMS
-        if one.kind == "number" and other.kind in ("word", "name") and not verb:
-            yield one.key, other.key
-
-
 def groups(facts: Facts, kind: str) -> Iterator[range]:
     """Give the places of the items of a kind; the words of one name stand together."""
     start = 0

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from itertools import chain
 
 from summarize.dates import Date
-from summarize.ground import blends, clauses, company, contradictions, order, roles, words
+from summarize.ground import (
+    blends,
+    clauses,
+    company,
+    contradictions,
+    counted,
+    offices,
+    order,
+    roles,
+    words,
+)
 from summarize.ground.facts import Facts, Token
 from summarize.ground.names import Names
 from summarize.types import Alteration
@@ -146,7 +156,7 @@ class Comparer:
         yield from contradictions.negation_reasons(claim, evidence)
         yield from contradictions.direction_reasons(claim, evidence, missing)
         yield from self._name_reasons(claim, evidence, missing)
-        if company.miscounted(claim, evidence) or order.exchanged_around(claim, evidence, "number"):
+        if order.exchanged_around(claim, evidence, "number") or _counts_otherwise(claim, evidence):
             yield Alteration.NUMBER
         if roles.swapped(claim, evidence) or order.names_turned(claim, evidence):
             yield Alteration.ROLE
@@ -154,12 +164,14 @@ class Comparer:
             yield Alteration.ROLE
         if roles.made_agent(claim, evidence) or clauses.made_patient(claim, evidence):
             yield Alteration.ROLE
-        if clauses.subject_replaced(claim, evidence) or clauses.objects_exchanged(claim, evidence):
+        for item in clauses.subjects_replaced(claim, evidence):
+            yield Alteration.NUMBER if item.kind == "number" else Alteration.ROLE
+        if clauses.objects_exchanged(claim, evidence) or clauses.object_replaced(claim, evidence):
+            yield Alteration.ROLE
+        if offices.raised(claim, evidence) or order.compared_otherwise(claim, evidence):
             yield Alteration.ROLE
         if order.sides_changed(claim, evidence):
             yield Alteration.DIRECTION
-        if clauses.part_taken_for_all(claim, evidence):
-            yield Alteration.NUMBER
         for item in clauses.amounts_exchanged(claim, evidence):
             yield Alteration.NUMBER if item.kind == "number" else Alteration.DATE
         yield from contradictions.attribution_reasons(claim, evidence, missing)
@@ -213,6 +225,18 @@ class Comparer:
             )
         ):
             yield Alteration.NAME
+
+
+def _counts_otherwise(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a number is not the number of what the claim says."""
+    return (
+        counted.miscounted(claim, evidence)
+        or counted.part_taken_for_all(claim, evidence)
+        or counted.all_taken_for_part(claim, evidence)
+        or counted.exception_taken(claim, evidence)
+        or counted.differences_taken(claim, evidence)
+        or counted.group_widened(claim, evidence)
+    )
 
 
 def _weekday(source: Date, claim: Date) -> int | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from summarize.ground import clauses, company, order, roles, words
+from summarize.ground import clauses, company, order, roles, suppositions, words
 from summarize.ground.alignment import aligned
 from summarize.ground.attributions import attributions, reports
 from summarize.ground.bends import Bend, bends
 from summarize.ground.facts import Facts, Token
 from summarize.numbers import Number
 from summarize.types import Alteration
+
+_BEHIND = re.compile(r"\s+([a-z]+)")
+"""The word that follows a number."""
 
 MOSTLY_INSIDE = 0.7
 """Share of a claim that must be somebody's word for it to be a quotation without its speaker."""
@@ -34,7 +38,7 @@ def number_reasons(
             if other.value == number.value and other.ordinal == number.ordinal
         ]
         if same:
-            yield from _same_number_reasons(number, same)
+            yield from _same_number_reasons(number, same, evidence)
         elif number.hedge:
             yield Alteration.HEDGE  # it stands as the year of a date, which is exact
     if order.range_cut(claim, evidence) or order.score_turned(claim, evidence):
@@ -55,9 +59,15 @@ def too_often(claim: Facts, evidence: Facts, kind: str) -> Iterator[Token]:
     return (item for item in company.excess(claim, evidence, kind) if left_out)
 
 
-def _same_number_reasons(number: Number, same: list[Number]) -> Iterator[Alteration]:
+def _same_number_reasons(
+    number: Number, same: list[Number], evidence: Facts
+) -> Iterator[Alteration]:
     """Compare units and hedges of a number with those of its equals in the source."""
-    alike = [other for other in same if _same_unit(number, other)]
+    alike = [
+        other
+        for other in same
+        if _same_unit(number, other) or _unit_understood(number, other, evidence)
+    ]
     if not alike:
         yield Alteration.UNIT
     elif not any(_same_hedge(number, other) for other in alike):
@@ -68,6 +78,15 @@ def _same_unit(claim: Number, source: Number) -> bool:
     if claim.unit == "clock" and source.unit in ("morning", "afternoon"):
         return True
     return claim.unit == source.unit or (claim.unit is None and source.unit == "year")
+
+
+def _unit_understood(claim: Number, source: Number, evidence: Facts) -> bool:
+    """Tell whether the source leaves out a unit that it gave before: "from 80 euros to 52"."""
+    behind = _BEHIND.match(evidence.text, source.end)
+    counts = behind is not None and behind[1] not in words.FUNCTION
+    before = [other for other in evidence.numbers if other.start < source.start and other.unit]
+    understood = source.unit is None and not counts and bool(before)
+    return understood and before[-1].unit == claim.unit != "percent"
 
 
 def _same_hedge(claim: Number, source: Number) -> bool:
@@ -113,7 +132,9 @@ def direction_reasons(
             yield Alteration.NEGATION
     if roles.turned(claim, evidence) or any(order.ways(claim, evidence)):
         yield Alteration.DIRECTION
-    if order.conditions_exchanged(claim, evidence):
+    if clauses.particle_dropped(claim, evidence):
+        yield Alteration.DIRECTION
+    if order.conditions_exchanged(claim, evidence) or suppositions.cause_added(claim, evidence):
         yield Alteration.DIRECTION
 
 
@@ -151,12 +172,14 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
         yield Alteration.HEDGE
     if any(item.key in words.QUANTIFIERS for item in company.excess(claim, evidence, "word")):
         yield Alteration.HEDGE
+    if suppositions.condition_dropped(claim, evidence):
+        yield Alteration.HEDGE
     if roles.asserts(claim):
         kinds = {bend.kind for bend in (*bends(claim), *bends(evidence))} - {"not", "alleged"}
         for kind in kinds:
             if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
                 yield Alteration.HEDGE
-        if clauses.times_differ(claim, evidence):
+        if clauses.times_differ(claim, evidence) or clauses.intention_realised(claim, evidence):
             yield Alteration.HEDGE
         if order.modals_differ(claim, evidence) or order.amounts_differ(claim, evidence):
             yield Alteration.HEDGE

@@ -8,9 +8,10 @@ from itertools import combinations, pairwise
 
 from summarize.ground import company, roles, words
 from summarize.ground.alignment import aligned
-from summarize.ground.facts import STRONG_MARKS, Facts, Token, between
+from summarize.ground.facts import STRONG_MARKS, Facts, Token, between, word_at
 
-_OF_THEM = words.DETERMINERS | {"of", "its", "their", "his", "her", "our"}
+_TIME_BOUNDS = frozenset(("since", "by", "until", "till", "before", "after"))
+"""What stands before a day or year that something ends or begins with."""
 _TO_A_NOUN = 4
 """Tokens from an amount to what it is an amount of."""
 
@@ -113,17 +114,55 @@ def ways(claim: Facts, evidence: Facts) -> Iterator[Token]:
 def _led_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:
     """Tell whether the source never has the claim's preposition before a name or number.
 
-    Of numbers and dates only "from" and "to" are told apart: "in 12 days", "for 12 days".
+    Of numbers and dates only these are told apart: "from", "to", and of numbers "by"; "in 12 days"
+    and "for 12 days" are alike.
     """
     item = claim.items[place]
+    if item.kind in ("date", "number") and _bounded_otherwise(claim, evidence, place):
+        return True
     claimed = words.RELATIONS.get(roles.preposition(claim, place))
     stated = [
         words.RELATIONS.get(roles.preposition(evidence, there))
         for there in evidence.places.get(item.key, ())
     ]
-    if claimed in (None, "by", *stated) or not stated or None in stated:
+    if claimed in (None, *stated) or not stated or None in stated:
         return False
-    return item.kind == "name" or {claimed, *stated} == {"from", "to"}
+    if item.kind == "number" and {claimed, *stated} <= {"from", "to", "by"}:
+        return True
+    return claimed != "by" and (item.kind == "name" or {claimed, *stated} == {"from", "to"})
+
+
+def _bounded_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:
+    """Tell whether "since 2010" has become "by 2010"."""
+    key = claim.items[place].key
+    claimed = word_at(claim, claim.token_places[place] - 1)
+    stated = {
+        word_at(evidence, evidence.token_places[there] - 1)
+        for there in evidence.places.get(key, ())
+    }
+    return claimed in _TIME_BOUNDS and bool(stated) and stated <= _TIME_BOUNDS - {claimed}
+
+
+def compared_otherwise(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "more than porters" has become "more than surgeons"."""
+    stated: dict[str, set[str]] = {}
+    for word, thing in _compared(evidence):
+        stated.setdefault(word, set()).add(thing)
+    return any(
+        word in stated and thing not in stated[word] and thing in evidence.keys
+        for word, thing in _compared(claim)
+    )
+
+
+def _compared(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Give what stands behind "than", and behind the second "as" of "as much as"."""
+    for place, lower in enumerate(facts.lowers):
+        second = lower == "as" and facts.lowers[max(0, place - 2)] == "as" and place > 1
+        if lower == "than" or second:
+            behind = facts.tokens[place + 1 : place + 3]
+            thing = next((token for token in behind if token.kind in ("word", "name")), None)
+            if thing:
+                yield lower, thing.key
 
 
 def _relations(facts: Facts, one: int, other: int) -> set[str]:
@@ -172,7 +211,18 @@ def amounts_differ(claim: Facts, evidence: Facts) -> bool:
     stated: dict[str, set[int]] = {}
     for amount, noun in _amounts(evidence):
         stated.setdefault(noun, set()).add(amount)
-    return any(amount not in stated.get(noun, {amount}) for amount, noun in _amounts(claim))
+    return any(
+        amount not in stated[noun] if noun in stated else _some(evidence, noun)
+        for amount, noun in _amounts(claim)
+    )
+
+
+def _some(facts: Facts, noun: str) -> bool:
+    """Tell whether a noun stands there without "the": "farms" are not all farms."""
+    starts = [facts.token_places[place] for place in facts.places.get(noun, ())]
+    return bool(starts) and not any(
+        word in words.OF_THEM for at in starts for word in facts.lowers[max(0, at - 2) : at]
+    )
 
 
 def _amounts(facts: Facts) -> Iterator[tuple[int, str]]:
@@ -180,7 +230,7 @@ def _amounts(facts: Facts) -> Iterator[tuple[int, str]]:
     for place, token in enumerate(facts.tokens):
         if token.text.lower() in words.AMOUNTS:
             following = facts.tokens[place + 1 : place + _TO_A_NOUN]
-            noun = next((t for t in following if t.text.lower() not in _OF_THEM), None)
+            noun = next((t for t in following if t.text.lower() not in words.OF_THEM), None)
             if noun is not None and noun.content:
                 yield words.AMOUNTS[token.text.lower()], noun.key
 

@@ -74,7 +74,7 @@ def _closed(base: str) -> str:
     if base.endswith("ll") and len(base) > 4:
         return base[:-1]
     base = base[:-1] if base.endswith("e") and len(base) > 3 else base
-    return _final_y(base)
+    return base[:-1] + "y" if len(base) == len("tri") and base.endswith("i") else _final_y(base)
 
 
 def _final_y(word: str) -> str:
@@ -105,11 +105,20 @@ PREPOSITIONS = _listed("prepositions")
 RELATIVE_DAYS = _listed("relative_days")
 JOINTS = _listed("joints")
 DETERMINERS = _listed("determiners")
+OF_THEM = DETERMINERS | {"of", "its", "their", "his", "her", "our"}
+"""Between an amount and what it is an amount of."""
+REST = _stems("rest")
+INTENDING = _stems("intending")
+PARTICLES = _listed("particles")
 PEOPLE = _listed("people")
+COUNTING_ANY = _stems("counting_any")
 OPENERS = _listed("openers")
 UNABBREVIATED = _listed("unabbreviated")
 MODALS = _listed("modals")
 CONDITIONS = _listed("conditions")
+SUPPOSING = _listed("supposing")
+CAUSES = _listed("causes")
+LIMITING = _listed("limiting")
 QUANTIFIERS = _stems("quantifiers")
 AMOUNTS = {
     word: amount for amount, words in enumerate(_LEXICON["amounts"]) for word in words.split()

@@ -1,0 +1,79 @@
+"""What a sentence only supposes, or holds only under a condition: "if", "unless", "because"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarize.ground import roles, words
+from summarize.ground.facts import STRONG_MARKS, Facts, word_at
+
+MOSTLY = 0.7
+"""Share of a claim that must be a condition for it to be stated as a fact."""
+
+
+@dataclass(frozen=True)
+class Supposition:
+    """A condition, and the verb that holds only under it."""
+
+    scope: frozenset[str]
+    """Keys of what is supposed."""
+    depends: str
+    """Key of the verb behind a modal, in the clause beside it; "" where there is none."""
+
+
+def condition_dropped(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim states what is only supposed, or leaves a condition out.
+
+    "The bank will close unless the union agrees" says neither that it will nor that they agree.
+    """
+    if not roles.asserts(claim) or any(_suppositions(claim)):
+        return False
+    for supposed in _suppositions(evidence):
+        known = [item for item in claim.items if item.key in evidence.keys]
+        inside = sum(item.key in supposed.scope for item in known)
+        if len(known) > 1 and inside >= MOSTLY * len(known):
+            return True
+        if supposed.depends and supposed.depends in claim.keys:
+            return True
+    return False
+
+
+def _suppositions(facts: Facts) -> Iterator[Supposition]:
+    for place, lower in enumerate(facts.lowers):
+        if lower not in words.SUPPOSING or word_at(facts, place - 1) in ("even", "as"):
+            continue
+        scope = frozenset(_scope(facts, place + 1))
+        depends = "" if lower == "whether" else _depending(facts, scope)
+        yield Supposition(scope, depends)
+
+
+def _scope(facts: Facts, start: int) -> Iterator[str]:
+    """Give the keys up to the mark that closes a condition."""
+    for token in facts.tokens[start:]:
+        if token.text in STRONG_MARKS:
+            return
+        if token.content:
+            yield token.key
+
+
+def _depending(facts: Facts, scope: frozenset[str]) -> str:
+    """Give the verb behind the first modal that stands outside a condition."""
+    helped = (item for at, item in enumerate(facts.items) if _modal(facts, at))
+    return next((item.key for item in helped if item.key not in scope), "")
+
+
+def _modal(facts: Facts, place: int) -> bool:
+    """Tell whether a modal leads a verb: "will close", "would not close"."""
+    for token in roles.leading(facts, place):
+        lower = token.text.lower()
+        if lower in words.MODALS:
+            return True
+        if token.kind != "function" or lower in words.PREPOSITIONS | words.DETERMINERS:
+            return False
+    return False
+
+
+def cause_added(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim has one thing happen because of another, and the source has not."""
+    return "because" in claim.lowers and not words.CAUSES & set(evidence.lowers)

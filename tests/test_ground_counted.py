@@ -1,0 +1,159 @@
+"""What a number is the number of: a claim gives none to other things, nor a part's to the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.ground import counted
+from summarize.ground.facts import facts
+
+ASKED = "Of the 640 sailors asked, 410 said they would strike, 150 were against it."
+HELD = "Of those held, 36 have already been freed."
+GUESTS = "Guests from 30 different ports ate 900 loaves in four halls, among them the Corn Hall."
+PAY = "Sailors earn five crowns more than porters."
+SHARE = "It cured 91 percent of adults under 50."
+SIGNED = "The treaty was signed by all but two of the 27 ports."
+
+
+def test_miscounted() -> None:
+    """A number does not count what another number of the source counts."""
+    evidence = facts("It carried 12 masts and 3 guns.")
+    assert counted.miscounted(facts("It carried 3 masts and 12 guns."), evidence)
+    assert not counted.miscounted(facts("It carried 3 guns and 12 masts."), evidence)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("3 masts", "12 masts and 3 guns", True),
+        ("3 guns", "12 masts and 3 guns", False),
+        ("3 sank", "12 sank and 3 burned", False),
+        ("3 saw", "12 saw and 3 burned", False),
+        ("4 masts", "12 masts and 3 guns", False),
+        ("3 masts", "3 masts and 12 masts", False),
+        ("3 masts", "12 masts", False),
+        ("12 masts", "3 guns, 12", False),
+    ],
+)
+def test_what_a_number_counts(claim: str, evidence: str, wrong: bool) -> None:
+    """Only the noun behind it; a verb, or a number that the source has not, tells nothing here."""
+    assert counted.miscounted(facts(claim), facts(evidence)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Twelve sailors reached the quay.", True),
+        ("Three of the twelve sailors reached the quay.", False),
+        ("Twelve sailors were surveyed.", False),
+    ],
+)
+def test_parts(claim: str, wrong: bool) -> None:
+    """What some of a number did, the number did not."""
+    evidence = "Three of the twelve sailors surveyed reached the quay."
+    assert counted.part_taken_for_all(facts(claim), facts(evidence)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("30 guests", True),
+        ("900 ports", True),
+        ("Four ports", True),
+        ("30 ports", False),
+        ("30 people", False),
+        ("900 loaves", False),
+        ("Four halls", False),
+    ],
+)
+def test_what_stands_elsewhere_is_not_counted(claim: str, wrong: bool) -> None:
+    """Of "guests from 30 ports" nobody knows how many guests there were."""
+    assert counted.miscounted(facts(claim), facts(GUESTS)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("40 boats", "It sold 40 of its 210 boats.", False),
+        ("40 masts", "It sold 40 of its 210 boats and three masts.", True),
+        ("40 cooks", "There were 40 others, cooks and boys.", False),
+        ("1946 boats", "In 1946 masts were sold, and boats.", False),
+        ("2nd boats", "The 2nd mast was sold, and boats.", False),
+    ],
+)
+def test_what_is_counted_further_on(claim: str, evidence: str, wrong: bool) -> None:
+    """A part counts what its whole counts; what may be anything contradicts nothing."""
+    assert counted.miscounted(facts(claim), facts(evidence)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("640 sailors said they would strike.", ASKED, True),
+        ("410 sailors said they would strike.", ASKED, False),
+        ("640 sailors were asked.", ASKED, False),
+        ("150 sailors were against it.", ASKED, False),
+        ("Those held have been freed.", HELD, True),
+        ("36 of those held have been freed.", HELD, False),
+        ("The yard will sell 210 boats.", "The yard will sell 40 of its 210 boats.", True),
+        ("The yard has 210 boats.", "The yard will sell 40 of its 210 boats.", False),
+    ],
+)
+def test_the_whole_has_not_done_what_a_part_did(claim: str, evidence: str, wrong: bool) -> None:
+    """Whether the part is named before its whole or after it."""
+    assert counted.part_taken_for_all(facts(claim), facts(evidence)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("36 were held.", HELD, True),
+        ("36 of those held were freed.", HELD, False),
+        ("36 were freed.", HELD, False),
+        ("410 sailors were asked.", ASKED, True),
+        ("640 sailors were asked.", ASKED, False),
+    ],
+)
+def test_a_part_is_not_the_whole(claim: str, evidence: str, wrong: bool) -> None:
+    """How many were freed does not tell how many were held."""
+    assert counted.all_taken_for_part(facts(claim), facts(evidence)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Two of the 27 ports signed the treaty.", True),
+        ("All 27 ports signed the treaty.", True),
+        ("All but two of the 27 ports signed the treaty.", False),
+        ("The treaty has 27 ports.", False),
+    ],
+)
+def test_exceptions(claim: str, wrong: bool) -> None:
+    """Those who are left out are not those who did it, and then not all did."""
+    assert counted.exception_taken(facts(claim), facts(SIGNED)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Sailors earn five crowns.", True),
+        ("Sailors earn five crowns more than porters.", False),
+        ("Sailors earn six crowns.", False),
+    ],
+)
+def test_differences(claim: str, wrong: bool) -> None:
+    """What something is more by is not what it is."""
+    assert counted.differences_taken(facts(claim), facts(PAY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("It cured 91 percent of adults.", True),
+        ("It cured 91 percent of adults under 50.", False),
+        ("It cured adults.", False),
+    ],
+)
+def test_shares_of_a_group(claim: str, wrong: bool) -> None:
+    """A share of some is not one of all."""
+    assert counted.group_widened(facts(claim), facts(SHARE)) is wrong

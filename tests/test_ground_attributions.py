@@ -130,3 +130,16 @@ def test_a_relative_clause_names_no_speaker() -> None:
     (said,) = attributions(facts("The port, which has a yard in Larne, announced that it closed."))
     assert "port" in said.speaker
     assert "larne" not in said.speaker
+
+
+def test_what_stands_before_is_not_said() -> None:
+    """Of "of the 40 asked, ten said they would sail" only the sailing is somebody's word."""
+    (said,) = attributions(facts("Of the 40 asked, ten said they would sail.", frozenset({"of"})))
+    assert said.scope == {"sail"}
+
+
+def test_a_participle_says_nothing_of_its_own() -> None:
+    """ "The bank warned, having predicted it" has one speaker."""
+    text = "The pier may sink, the bank warned, having predicted it in spring."
+    (said,) = attributions(facts(text, frozenset({"the"})))
+    assert said.speaker == {"bank"}

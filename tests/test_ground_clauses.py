@@ -201,6 +201,8 @@ def test_objects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
         ("A man robbed a bank.", "A man tried to rob a bank and robbed a boat.", False),
         ("The strike is to be called off.", "The strike is due to be called off.", False),
         ("The strike was called off.", "The strike is due to be called off.", True),
+        ("40 jobs were lost.", "The union expects another 40 jobs to be lost.", True),
+        ("40 jobs were lost.", "The union says, as we expect, that it is to be lost.", False),
     ],
 )
 def test_what_was_only_intended(claim: str, evidence: str, wrong: bool) -> None:

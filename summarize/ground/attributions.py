@@ -45,7 +45,7 @@ def _finite(facts: Facts, place: int) -> bool:
     """Tell "said" and "says that" from "the claim" and "to say"."""
     lower = word_at(facts, place)
     before, after = word_at(facts, place - 1), word_at(facts, place + 1)
-    if before in _NOMINAL or before in words.BE:
+    if before in _NOMINAL or before in words.BE or before == "having":
         return False
     key = words.stem(lower)
     noun_too = (
@@ -148,7 +148,8 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
     elif not opens:
         after = _keys(facts, place + 1, len(facts.tokens))
         relative = word_at(facts, start) in ("who", "which")
-        before = frozenset() if relative else _keys(facts, 0, start)
+        goes_on = following in words.PRONOUNS  # "of the 40 asked, ten said they would strike"
+        before = frozenset() if relative or goes_on else _keys(facts, 0, start)
         yield Attribution(speaker, before if following in (".", ",", "") else before | after, verb)
 
 

@@ -71,11 +71,16 @@ def intention_realised(claim: Facts, evidence: Facts) -> bool:
 
 
 def _intended(facts: Facts, verb: int) -> bool:
-    """Tell whether a verb says what is tried, wanted or planned: "due to begin"."""
+    """Tell whether a verb says what is tried, wanted or planned: "due to begin".
+
+    Be it somebody else's to do: "expects jobs to be lost".
+    """
     at = facts.token_places[verb] - 1
     at -= word_at(facts, at) == "be"
-    before = facts.tokens[at - 1 : at] if at > 0 else ()
-    return word_at(facts, at) == "to" and any(token.key in words.INTENDING for token in before)
+    if word_at(facts, at) != "to":
+        return False
+    before = facts.tokens[max(0, at - _REACH) : at]
+    return any(token.kind == "word" and token.key in words.INTENDING for token in before)
 
 
 def particle_dropped(claim: Facts, evidence: Facts) -> bool:

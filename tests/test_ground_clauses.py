@@ -33,6 +33,12 @@ COURT = "The court ruled that the law was void and ordered the council to amend 
         ("The pier closed.", "It will, in winter, be closed.", False),
         ("The pier would close daily.", "The pier closed daily.", False),
         ("Prices will rise.", "Prices rose in May and will rise in June.", False),
+        ("The pier closed.", "The pier shall close.", True),
+        ("The piers were closed.", "The piers will be closed.", True),
+        ("The piers have closed.", "The piers will close.", True),
+        ("The crew left, the pier having been closed.", "The pier will be closed.", True),
+        ("The lost boats returned.", "Boats will be lost, and others returned.", False),
+        ("Lists of lost boats burned.", "Boats will be lost, and lists burned.", False),
     ],
 )
 def test_times(claim: str, evidence: str, wrong: bool) -> None:
@@ -57,6 +63,16 @@ def test_times(claim: str, evidence: str, wrong: bool) -> None:
         ("The council was ordered to amend it.", COURT, False),
         ("850 boats were surveyed.", "Two thirds of the 850 boats surveyed said no.", False),
         ("The pier was closed on Sunday.", "The pier closed on Sunday.", False),
+        ("In May Robert Quill's mayor was sentenced to six years.", JUDGE, False),
+        ("Robert, Quill's friend, was sentenced to six years.", JUDGE, True),
+        ("The Quills' mayor was sentenced to six years.", JUDGE, False),
+        ("The Quills’ mayor was sentenced to six years.", JUDGE, False),
+        ("The harbour crew was fined.", "The harbour fined the crew.", False),
+        ("Quill was closed.", "Next to Quill, Moor closed the pier.", False),
+        ("Quill was closed.", "Quill said Moor closed the pier.", False),
+        ("Quill was closed.", "Quill closed", False),
+        ("Quill was closed.", "Quill closed and Moor left.", False),
+        ("Quill was closed.", "Quill closed not in Norham but in Larne.", False),
     ],
 )
 def test_patients(claim: str, evidence: str, wrong: bool) -> None:
@@ -76,6 +92,14 @@ def test_patients(claim: str, evidence: str, wrong: bool) -> None:
         ("In 1946 she became head of the school.", BORN, []),
         ("It rose on 3 May.", "It rose on 2 May and fell on 3 May.", ["3 May"]),
         ("It rose by 9 tons.", "It fell by 9 tons.", []),
+        ("On 3 May 9 boats sank.", "On 3 May 4 boats sank and 9 burned.", ["9"]),
+        ("Pier 9 burned.", "On Sunday pier 4 burned and pier 9 closed.", ["9"]),
+        ("4 boats sank.", "9 boats sank but 4 burned.", ["4"]),
+        ("4 boats sank.", "9 boats sank or 4 burned.", ["4"]),
+        ("4 boats sank.", "9 boats sank while 4 burned.", ["4"]),
+        ("4 boys sank.", "9 boats sank which 4 boys burned.", ["4"]),
+        ("4 boys sank.", "9 boats sank that 4 boys burned.", ["4"]),
+        ("4 boys drowned.", "9 sailors drowned who 4 boys saved.", ["4"]),
     ],
 )
 def test_amounts(claim: str, evidence: str, wrong: list[str]) -> None:
@@ -93,6 +117,16 @@ def test_amounts(claim: str, evidence: str, wrong: list[str]) -> None:
         ("The mayor opened the pier.", "Quill opened the pier for the mayor.", True),
         ("The mayor opened the pier.", "The mayor opened the pier for Quill.", False),
         ("The mayor Quill opened the pier.", "Quill opened the pier for the mayor.", False),
+        ("Moor opened the pier.", "Quill opened the pier for Moor.", True),
+        ("The mayor opened 12 piers.", "Quill opened 12 piers for the mayor.", True),
+        ("The mayor opened the pier.", "Quill saw the pier with the mayor.", False),
+        ("The mayor opened the pier.", "Quill opened the hall for the mayor.", False),
+        ("The mayor opened the pier.", "Quill came and opened the pier for the mayor.", False),
+        ("The mayor showed the pier.", "Quill was shown the pier by the mayor.", False),
+        ("The mayor was shown the pier.", "Quill showed the pier to the mayor.", False),
+        ("The crew of the mayor opened the pier.", "Quill opened the pier for the mayor.", False),
+        ("He met the mayor and opened the pier.", "Quill opened the pier for the mayor.", False),
+        ("Sunday opened the pier.", "Quill opened the pier on Sunday.", False),
     ],
 )
 def test_subjects(claim: str, evidence: str, wrong: bool) -> None:
@@ -115,6 +149,16 @@ VOTED = "The guild voted against the dam in January but supported it in June."
         ("The guild supported the dam in January.", VOTED, ["January"]),
         ("The guild supported the dam in June.", VOTED, []),
         (
+            "It costs 8 crowns for children.",
+            "Children pay 8 crowns, and 15 crowns for children with dogs.",
+            [],
+        ),
+        (
+            "It costs 12 crowns for adults.",
+            "It costs 15 crowns for adults on Sunday and 12 crowns for adults on Monday.",
+            [],
+        ),
+        (
             "It fell in the second quarter.",
             "It rose in the first and fell in the second quarter.",
             [],
@@ -136,6 +180,11 @@ def test_complements(claim: str, evidence: str, wrong: list[str]) -> None:
         ("It reduced by nausea.", "It reduced pain but caused nausea.", False),
         ("It caused nausea and reduced pain.", "It reduced pain but caused nausea.", False),
         ("It reduced nausea.", "It reduced pain and nausea.", False),
+        ("It cured nausea.", "It reduced pain but caused nausea.", False),
+        ("It reduced costs.", "It reduced pain but caused nausea.", False),
+        ("It reduced nausea.", "It reduced pain and nausea but caused nausea.", False),
+        ("With the pain it reduced nausea.", "It reduced pain but caused nausea.", False),
+        ("It reduced and nausea came.", "It reduced pain but caused nausea.", False),
     ],
 )
 def test_objects(claim: str, evidence: str, wrong: bool) -> None:

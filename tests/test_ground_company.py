@@ -30,6 +30,45 @@ ORDINARY = frozenset({"the", "storm"})
         ),
         ("In 1946 she left.", "She left in 1901 and led the pier in 1946.", "number", True),
         ("Pay was fined 9 pounds by Norham.", "Norham fined Pay 9 pounds.", "name", False),
+        ("9 boats came and 238 were killed.", "It killed 107 and wounded 238.", "number", True),
+        (
+            "238 were killed.",
+            "Killed were 238 in two weeks of May before it killed 107.",
+            "number",
+            False,
+        ),
+        (
+            "In 1946 she led 40 men.",
+            "She led 40 men at Larne near Norham in 1946.",
+            "number",
+            False,
+        ),
+        (
+            "Since 1946 she led 40 men.",
+            "She led 40 men at Larne and Norham since 1946.",
+            "number",
+            False,
+        ),
+        (
+            "Until 1946 she led 40 men.",
+            "She led 40 men at Larne and Norham until 1946.",
+            "number",
+            False,
+        ),
+        ("She led 1946 men.", "She led 40 men at Larne near Norham in 1946.", "number", True),
+        ("In 1946 she led 40 men.", "She led 40 men and 1946 boys.", "number", True),
+        (
+            "In 1946 she left.",
+            "She had 12 boats, left in 1901 and led the pier in 1946.",
+            "number",
+            True,
+        ),
+        (
+            "On Sunday Quill rested.",
+            "Quill came early with his crew and rested; on Sunday Merrow left.",
+            "name",
+            False,
+        ),
     ],
 )
 def test_exchanged(claim: str, evidence: str, kind: str, wrong: bool) -> None:
@@ -60,6 +99,8 @@ def test_torn_names() -> None:
     evidence = facts("the storm met Ada Merrow, an old friend, and Jon Quill", ORDINARY)
     assert company.torn_names(facts("the storm met Ada Quill", ORDINARY), evidence)
     assert not company.torn_names(facts("the storm met Jon Quill", ORDINARY), evidence)
+    evidence = facts("the old storm met Ada Merrow in her yard, and Jon Quill", ORDINARY)
+    assert not company.torn_names(facts("the storm met old Quill", ORDINARY), evidence)
 
 
 def test_unbracketed() -> None:
@@ -74,6 +115,26 @@ def test_opposites() -> None:
     evidence = facts("prices were higher and wages lower")
     assert any(company.opposites(facts("prices were higher and wages higher"), evidence))
     assert not any(company.opposites(evidence, evidence))
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("wages were higher", True),
+        ("prices were higher", False),
+        ("boats were higher", False),
+        ("higher", False),
+    ],
+)
+def test_a_word_in_the_company_of_its_opposite(claim: str, wrong: bool) -> None:
+    """Of two opposites, each keeps what it is said of."""
+    evidence = facts("prices were higher at Larne and Norham this year, and wages lower")
+    assert any(company.opposites(facts(claim), evidence)) is wrong
+
+
+def test_an_opposite_that_stands_nowhere_is_not_exchanged() -> None:
+    """It is missing, which is told by itself."""
+    assert not any(company.opposites(facts("wages were higher"), facts("wages were lower")))
 
 
 @pytest.mark.parametrize(
@@ -139,6 +200,9 @@ def test_a_second_time_is_wrong_in_a_place_of_another(
         ("Velden Quill", False),
         ("Ada Merrow", False),
         ("Jon Quill", False),
+        ("they met Ada in Quill", False),
+        ("Zoe Larne met Ada Quill", True),
+        ("Jon Quill met Ada Quill", True),
     ],
 )
 def test_halves_of_names(claim: str, wrong: bool) -> None:

@@ -48,8 +48,23 @@ def test_negations_are_split_off() -> None:
 
 def test_verbs_of_saying() -> None:
     """ "stated that" is "said that"; "stated aims" is not."""
-    assert "say" in keys("Quill stated that ships left")
-    assert "say" not in keys("Quill stated aims")
+    for text in (
+        "stated that ships left",
+        "stated: ships",
+        "stated, too",
+        "stated “so”",
+        'stated "',
+    ):
+        assert "say" in keys(f"Quill {text}")
+    for text in ("stated aims", "stated"):
+        assert "say" not in keys(f"Quill {text}")
+
+
+def test_which_time_is_meant() -> None:
+    """ "this week" is not "last week"; "this" of anything else states nothing."""
+    assert keys("left this week") == ["leav", "this", "week"]
+    assert keys("left a week") == ["leav", "week"]
+    assert keys("left this") == ["leav"]
 
 
 @given(st.text(max_size=80))
@@ -81,6 +96,7 @@ def test_tokens_lie_in_the_text_in_order(text: str) -> None:
         ("EU", "eu"),
         ("following the storm", "after"),
         ("following Norham", "after"),
+        ("following them", "after"),
         ("this week", "this"),
         ("on 3 April", "@4-3"),
         ("in April", "@4-"),
@@ -101,6 +117,9 @@ def test_states_are_names() -> None:
     for text in ("the United States", "U.K.", "UN", "EU"):
         (state,) = facts(text).items
         assert (state.text, state.kind) == (text, "name")
+    for text in ("UN", "EU", "UK"):  # whatever its letters spell in small
+        (state,) = facts(text, frozenset({"un", "eu", "uk"})).items
+        assert (state.key, state.kind) == (text.lower(), "name")
 
 
 @pytest.mark.parametrize(
@@ -137,6 +156,12 @@ def test_the_verb_of_a_negation(text: str, verb: str) -> None:
     assert (first.text.lower(), second.key) == (verb, "not")
 
 
+def test_a_denied_verb_may_state_something() -> None:
+    """Helping verbs do not, others do."""
+    assert keys("it didn't go") == ["go"]
+    assert keys("it daren't go") == ["dar", "go"]
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
@@ -151,6 +176,13 @@ def test_the_verb_of_a_negation(text: str, verb: str) -> None:
         ("They sank, Ships left", ["word", "name", "word"]),
         ("They met WHO", ["word", "name"]),
         ("THEY MET WHO", ["name"]),
+        ("They met IT", ["word", "name"]),
+        ("A boat sank, and I left", ["word", "word", "word"]),
+        ("40 Ships left", ["number", "name", "word"]),
+        ("Mr. Ships left", ["name", "name", "word"]),
+        ("They met PALB. Ships left", ["word", "name", "word", "word"]),
+        ("They met J! Ships left", ["word", "name", "word", "word"]),
+        (". Ships left", ["word", "word"]),
     ],
 )
 def test_what_a_capital_makes(text: str, kinds: list[str]) -> None:

@@ -70,6 +70,22 @@ def test_verdicts(claim: str, verdict: Verdict, reason: Alteration | None) -> No
     assert (found.verdict, found.reason) == (verdict, reason)
 
 
+def test_a_whole_quotation_stands_there_word_for_word() -> None:
+    """It claims what its document has; a part of it, told otherwise, needs its speaker."""
+    document = Document.from_text(FLOOD)
+    found = Source(document, segment(document))
+    assert found.claim("We have lost two bridges. The dam will hold.").verdict is Verdict.VERBATIM
+    assert found.claim("two lost bridges").reason is Alteration.ATTRIBUTION
+
+
+def test_the_speaker_of_mere_names_is_not_cited() -> None:
+    """Things that a quotation names are no statement of anybody."""
+    document = Document.from_text(FLOOD)
+    found = Source(document, segment(document)).claim("the dam, bridges")
+    assert found.verdict is Verdict.SUPPORTED
+    assert len(found.citations) == 1
+
+
 def test_the_speaker_is_cited() -> None:
     """A claim that names the speaker cites the sentence that names her, too."""
     document = Document.from_text(FLOOD)

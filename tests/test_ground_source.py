@@ -179,6 +179,77 @@ def test_a_wrong_citation_is_moved() -> None:
         assert [citation.moved for citation in claim.citations] == [moved]
 
 
+def test_of_two_equal_sentences_the_cited_one_is_the_evidence() -> None:
+    """A hint decides where the words do not."""
+    twice = source("The ferry leaves at noon. Nobody was hurt. The ferry leaves at noon.")
+    for cited, start, moved in ((3, 43, False), (9, 0, True)):
+        (citation,) = twice.claim("At noon the ferry leaves.", (cited,)).citations
+        assert (citation.start, citation.moved) == (start, moved)
+
+
+LONG = (
+    "The old northern bridge over the Norham river is 12 km long and open to boats and carts in "
+    "May."
+)
+AFAR = (
+    "By the 12 km wall of the old town, the northern boats of Quill and his sons, which are long "
+    "and open in May, and the carts of the yard pass the bridge that stands over the Norham river "
+    "with many flags in the wind each day of the week."
+)
+
+
+def test_a_far_closer_sentence_decides() -> None:
+    """Words that stand by chance in one sentence are no evidence where another says otherwise."""
+    calm = "The sky was clear."
+    assert source(f"{calm}\n\n{AFAR}").claim(LONG).grounded
+    assert not source(f"{LONG.replace('12', '10')} {calm}\n\n{AFAR}").claim(LONG).grounded
+
+
+def test_two_sentences_do_not_outvote_a_third() -> None:
+    """Parts that stand in two sentences do not support what one sentence says otherwise."""
+    parts = "The council bought the mill in spring. Quill closed the quay in June last."
+    claim = "The council bought the mill in spring and Quill closed the quay in June."
+    assert len(source(f"{parts} It rained.").claim(claim).citations) == 2
+    for other, reason in (
+        (claim.replace("June", "July"), Alteration.DATE),
+        (claim.replace("closed", "opened"), Alteration.DIRECTION),
+        (claim.replace("closed", "did not close"), None),  # it may tell of another day
+    ):
+        found = source(f"{parts} It rained. {other}").claim(claim)
+        assert found.reason is reason, other
+        assert found.grounded is (reason is None)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "shown"),
+    [
+        ("It never sank.", "It did not sink.", 1),
+        ("3 masts", "It had 12 masts.", 1),
+        ("Prices rose.", "Prices fell.", 1),
+        ("The masts of a red boat from Norham burned.", "It had masts.", 0),
+    ],
+)
+def test_too_little_is_neither_supported_nor_altered(claim: str, text: str, shown: int) -> None:
+    """One word tells no statement from another; the nearest sentence is shown if it is near."""
+    found = source(f"{text} The sky was clear.").claim(claim)
+    assert (found.verdict, found.reason) == (Verdict.UNSUPPORTED, None)
+    assert len(found.citations) == shown
+
+
+def test_sentences_without_a_space_between_are_told_apart() -> None:
+    """What stands in one of them is cited with that one alone."""
+    chinese = source("港口关闭了。桥开了。人走了。")
+    for text in ("港口关闭了。", "桥开了。", "人走了。"):
+        assert [citation.quote for citation in chinese.claim(text).citations] == [text]
+
+
+def test_an_answer_has_three_sentences_at_most() -> None:
+    """Or as many as are asked for."""
+    four = source("One ship sank. Two piers burned. Three men left. Four cranes fell. It rained.")
+    assert len(four.evidence("ship, piers, men and cranes")) == 3
+    assert len(four.evidence("ship, piers, men and cranes", most=4)) == 4
+
+
 def test_another_language_is_verbatim_or_nothing() -> None:
     """Where the rules do not know the language, a model may be asked, but no rule accepts."""
     german = source(

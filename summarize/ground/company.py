@@ -29,9 +29,7 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
             *(_near(evidence, key, 2) | _near_outside_brackets(evidence, key) for key in keys)
         )
         own -= keys
-        moves = (
-            kind == "number" and _says_when(claim, group[0]) and _says_when_there(evidence, keys)
-        )
+        moves = _says_when(claim, group[0]) and _says_when_there(evidence, keys)
         at_its_side = set().union(*(_near(evidence, key, 1) for key in keys))
         others = {key for key in company if _keeps_company(claim, key, kind)}
         for rival in rivals:
@@ -81,7 +79,7 @@ def groups(facts: Facts, kind: str) -> Iterator[range]:
     while start < len(facts.items):
         end = start + 1
         if facts.items[start].kind == kind:
-            while kind == "name" and end < len(facts.items) and _one_name(facts, end - 1):
+            while end < len(facts.items) and _one_name(facts, end - 1):
                 end += 1
             yield range(start, end)
         start = end
@@ -256,5 +254,5 @@ def opposites(claim: Facts, evidence: Facts) -> Iterator[str]:
             yield item.key
         company = _company(claim, range(place, place + 1))
         other = {key for rival in rivals for key in _near(evidence, rival, 1)}
-        if company and not company & _near(evidence, item.key, 3) and company & other:
+        if not company & _near(evidence, item.key, 3) and company & other:
             yield item.key

@@ -223,7 +223,7 @@ def _word(text: str) -> _Word:
         lower,
         words.stem(lower.replace(".", "") if _INITIALS.fullmatch(lower) else lower),
         not text[0].isalnum(),
-        lower in words.FUNCTION or lower in words.NEGATIONS or lower == "'s",
+        lower in words.FUNCTION or lower in words.NEGATIONS,
         text[0].isupper(),
         text.istitle(),
         text.isupper() and len(text) > 1,
@@ -245,7 +245,7 @@ def _token(match: re.Match[str], ordinary: frozenset[str], *, first: bool) -> To
 
 def _split_negation(token: Token) -> list[Token]:
     """Make two tokens of "didn't" and "cannot"."""
-    if token.kind == "mark" or not _word(token.text).denies:
+    if not _word(token.text).denies:
         return [token]
     verb = re.sub(r"(?:n['’]t|not)$", "", token.text, flags=re.IGNORECASE)
     verb = {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower(), verb)

@@ -63,6 +63,14 @@ ORDINARY = frozenset({"the", "storm"})
             "number",
             True,
         ),
+        ("Quill left.", "Quill (of Norham, Larne and Velden) left Merrow.", "name", False),
+        ("left Quill", "Merrow left (with Norham, Larne and Velden) Quill.", "name", False),
+        (
+            "Norham and Merrow came.",
+            "Velden and Merrow left in the night; Norham stayed.",
+            "name",
+            True,
+        ),
         (
             "On Sunday Quill rested.",
             "Quill came early with his crew and rested; on Sunday Merrow left.",
@@ -194,6 +202,10 @@ def test_a_second_time_is_wrong_in_a_place_of_another(
     [
         ("Ada Quill", True),
         ("Ada of Quill", True),
+        ("Ada of the Quill", True),
+        ("Ada's Quill", True),
+        ("Ada’s Quill", True),
+        ("Ada-Quill", True),
         ("Ada, Quill", False),
         ("Ada in Quill", False),
         ("Ada Velden", False),

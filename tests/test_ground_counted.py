@@ -29,6 +29,8 @@ def test_miscounted() -> None:
         ("3 guns", "12 masts and 3 guns", False),
         ("3 sank", "12 sank and 3 burned", False),
         ("3 saw", "12 saw and 3 burned", False),
+        ("3 burned", "12 burned and 3 sank", False),
+        ("3 Danes", "12 Danes and 3 Swedes", True),
         ("4 masts", "12 masts and 3 guns", False),
         ("3 masts", "3 masts and 12 masts", False),
         ("3 masts", "12 masts", False),
@@ -40,17 +42,26 @@ def test_what_a_number_counts(claim: str, evidence: str, wrong: bool) -> None:
     assert counted.miscounted(facts(claim), facts(evidence)) is wrong
 
 
+PART = "Three of the twelve sailors surveyed reached the quay."
+
+
 @pytest.mark.parametrize(
-    ("claim", "wrong"),
+    ("claim", "evidence", "wrong"),
     [
-        ("Twelve sailors reached the quay.", True),
-        ("Three of the twelve sailors reached the quay.", False),
-        ("Twelve sailors were surveyed.", False),
+        ("Twelve sailors reached the quay.", PART, True),
+        ("Three of the twelve sailors reached the quay.", PART, False),
+        ("Twelve sailors were surveyed.", PART, False),
+        ("Twelve sailors saw the quay.", PART, False),
+        ("Sailors reached the quay.", PART, False),
+        ("Twelve reached the quay.", "Sailors of twelve boats reached the quay.", False),
+        ("Twelve reached the quay.", "Three with twelve reached the quay.", False),
+        ("Twelve reached the quay.", "In 2030 twelve reached the quay.", False),
+        ("Twelve reached the quay.", "Quill said three of the twelve reached the quay.", True),
+        ("Twelve reached the quay.", "In 2030 3 boats and three of the twelve reached it.", True),
     ],
 )
-def test_parts(claim: str, wrong: bool) -> None:
+def test_parts(claim: str, evidence: str, wrong: bool) -> None:
     """What some of a number did, the number did not."""
-    evidence = "Three of the twelve sailors surveyed reached the quay."
     assert counted.part_taken_for_all(facts(claim), facts(evidence)) is wrong
 
 

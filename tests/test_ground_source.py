@@ -192,8 +192,8 @@ LONG = (
     "May."
 )
 AFAR = (
-    "By the 12 km wall of the old town, the northern boats of Quill and his sons, which are long "
-    "and open in May, and the carts of the yard pass the bridge that stands over the Norham river "
+    "By the wall of the old town, 12 km long, the northern boats of Quill and his sons, which are "
+    "open in May, and the carts of the yard pass the bridge that stands over the Norham river "
     "with many flags in the wind each day of the week."
 )
 

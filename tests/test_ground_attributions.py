@@ -143,3 +143,133 @@ def test_a_participle_says_nothing_of_its_own() -> None:
     text = "The pier may sink, the bank warned, having predicted it in spring."
     (said,) = attributions(facts(text, frozenset({"the"})))
     assert said.speaker == {"bank"}
+
+
+SMALL = frozenset({"according", "boats", "dams"})
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "scope"),
+    [
+        ("Dams leak, Quill said, and boats sank.", "quill", "dam leak"),
+        ("Dams leak and Quill said it burned.", "quill", "burn"),
+        ("It rained, but Quill said dams leak.", "quill", "dam leak"),
+        ("It rained and Quill said dams leak.", "quill", "dam leak"),
+        ("It rained but Quill said dams leak.", "quill", "dam leak"),
+        ("It rained – Quill said dams leak.", "quill", "dam leak"),
+        (
+            "Quill told Merrow on Sunday at noon that dams leak.",
+            "quill",
+            "@w7 dam leak merrow noon",
+        ),
+        ("He said that dams leak.", "", "dam leak"),
+        ("Dams leak, he said.", "", "dam leak"),
+        ("Dams leak, said he.", "", "dam leak"),
+        ('"Dams leak," said Quill, who left.', "quill", "dam leak"),
+        ('"Dams leak," said the mayor, Ines Quill, on Sunday.', "ine mayor quill", "dam leak"),
+        ('"Dams leak," said Quill. It rained.', "quill", "dam leak"),
+        ('"Dams leak" Quill said.', "quill", "dam leak"),
+        ("«Dams leak» says Quill.", "quill", "dam leak"),
+        ("Quill says “dams leak”.", "quill", "dam leak"),
+        ("Quill, who said that dams leak, left.", "", "dam leak leav"),
+        ("Boats, which Quill said were old, sank.", "quill", "old sink"),
+        ("When it burned, said Quill, boats sank.", "quill", "burn"),
+        ("Quill announced: dams leak.", "quill", "dam leak"),
+        ('"Dams leak," announced Quill.', "quill", "dam leak"),
+        ("Dams leak, Quill announced", "quill", "dam leak"),
+        ("Quill announced they burned.", "quill", "burn"),
+        ("Quill announced they had left.", "quill", "leav"),
+        ("Quill announced they came.", "quill", "com"),
+        ("Quill warn that dams leak.", "quill", "dam leak"),
+        ("Quill claims the dam leaks.", "quill", "dam leak"),
+        ("Quill claims it leaks.", "quill", "leak"),
+        ("Quill estimated it was late.", "quill", "lat"),
+        ("Dams leak, claims Quill.", "quill", "dam leak"),
+        ("They say that dams leak.", "", "dam leak"),
+    ],
+)
+def test_who_says_what(text: str, speaker: str, scope: str) -> None:
+    """A statement ends with its sentence, or where another one begins; so does a speaker's name."""
+    (said,) = attributions(facts(text, SMALL))
+    assert (sorted(said.speaker), sorted(said.scope)) == (speaker.split(), scope.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "scope"),
+    [
+        ("According to Quill, dams leak.", "quill", "dam leak"),
+        ("Boats sank [dams leak, according to Quill] in May.", "quill", "dam leak"),
+        ("Boats sank (dams leak, according to Quill) in May.", "quill", "dam leak"),
+        ("Boats (old) leak, according to Quill.", "quill", "boat leak old"),
+        ("It rained; dams leak, according to Quill; boats sank.", "quill", "dam leak"),
+        ("Dams leak according to Quill “in May”.", "quill", "dam leak"),
+        ("Dams leak according to Quill – in May.", "quill", "dam leak"),
+        ("Dams leak according to Quill was told.", "quill", "dam leak"),
+        ("According to Quill.", "quill", ""),
+        ("In Quill's view, dams leak.", "quill", "dam leak"),
+        ("In Quill’s view, dams leak.", "quill", "dam leak"),
+        ("Dams leak in her view.", "", "dam leak"),
+        ("Dams leak in Quill's opinion.", "quill", "dam leak"),
+        ("Dams, in Quill's old view, leak.", "old quill", "dam leak"),
+    ],
+)
+def test_whose_view_it_is(text: str, speaker: str, scope: str) -> None:
+    """What stands outside of the bracket, or beyond a semicolon, is not that person's word."""
+    (said,) = attributions(facts(text, SMALL))
+    assert (sorted(said.speaker), sorted(said.scope)) == (speaker.split(), scope.split())
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "The mayor, who was ill",
+        "The mayor, whose boat sank",
+        "The mayor, which boats like",
+        "The mayor, where boats sank",
+        "The mayor, Zoe Quill",
+    ],
+)
+@pytest.mark.parametrize("said", ["said the pier closed", "announced that the pier closed"])
+def test_what_parts_a_speaker_from_her_verb(speaker: str, said: str) -> None:
+    """A relative clause tells of her, an apposition names her."""
+    (found,) = attributions(facts(f"{speaker}, {said}.", SMALL))
+    assert found.speaker == ({"mayor", "zoe", "quill"} if "Quill" in speaker else {"mayor"})
+    assert found.scope == {"pier", "clos"}
+
+
+@pytest.mark.parametrize(
+    "noun", ["A", "An", "The", "Her", "His", "Its", "Their", "This", "That", "Of", "To"]
+)
+def test_what_makes_a_noun_of_a_verb(noun: str) -> None:
+    """ "Their claims that dams leak were read" ascribes nothing to them."""
+    assert attributions(facts(f"{noun} claims that dams leak were read.", SMALL)) == ()
+    assert attributions(facts(f"{noun} say that dams leak was brave.", SMALL)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quill announced dams.",
+        "Quill announced they sing.",
+        "Dams leak, Quill announced again.",
+        "Quill announced.",
+        "Boats left when Quill announced.",
+        "Quill claims dams leak.",
+        "They say dams leak.",
+        "In the long and very old view, dams leak.",
+        "In the end Quill's own old friends of long ago had a view of dams.",
+        "The Says were read.",
+    ],
+)
+def test_what_states_nothing(text: str) -> None:
+    """Without "that", a mark or a pronoun with its verb, a thing may be announced or claimed."""
+    assert attributions(facts(text, SMALL)) == ()
+
+
+@pytest.mark.parametrize(
+    ("verb", "word_only"),
+    [("say", True), ("alleg", True), ("confirm", True), ("show", False), ("find", False)],
+)
+def test_who_vouches(verb: str, word_only: bool) -> None:
+    """What is said is somebody's word; what is shown is so."""
+    assert reports(verb) is word_only

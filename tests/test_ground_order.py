@@ -32,6 +32,22 @@ ORDINARY = frozenset({"the", "in", "at", "after", "before", "it", "they", "two"}
         ("Norham's mayor Quill left.", "Quill, mayor of Norham, left.", "name", False),
         ("Velden's port of Norham closed.", "Norham's port of Velden closed.", "name", True),
         ("Pier 7, not Pier 4, closed.", "Pier 4, not Pier 7, closed.", "number", True),
+        (
+            "By Larne, it met in Velden and sat in Norham.",
+            "It met in Norham and sat in Velden by Larne.",
+            "name",
+            True,
+        ),
+        (
+            "In Larne it met in Velden and sat in Norham.",
+            "It met in Norham and sat in Velden by Larne.",
+            "name",
+            True,
+        ),
+        ("It won 40 to Merrow's 12.", "It won 12 to Merrow's 40.", "number", True),
+        ("Larne near Velden burned.", "Velden near Larne burned.", "name", True),
+        ("It met Larne and Velden.", "Velden met Larne.", "name", False),
+        ("Larne met Velden.", "It met Velden and Larne.", "name", False),
     ],
 )
 def test_exchanged_around(claim: str, evidence: str, kind: str, wrong: bool) -> None:
@@ -53,6 +69,12 @@ def test_exchanged_around(claim: str, evidence: str, kind: str, wrong: bool) -> 
         ("It fled under Quill.", "It fled to Quill.", True),
         ("Lamps burned; they sent a letter from Norham.", "They sent a letter to Norham.", True),
         ("They sent a letter to Norham from Velden.", "They sent a letter to Norham.", False),
+        ("It fled from storms.", "It fled to storms.", True),
+        ("It fled from storms.", "It fled, old and worn and ill, to storms.", False),
+        ("It fled from storms.", "It fled wild to storms.", False),
+        ("Lamps burned; it fled from storms.", "It fled to storms.", True),
+        ("Many fled from storms.", "Many in fear fled to storms.", True),
+        ("It was open to Sunday.", "From Sunday it was open.", True),
     ],
 )
 def test_ways(claim: str, evidence: str, wrong: bool) -> None:
@@ -67,6 +89,10 @@ def test_ways(claim: str, evidence: str, wrong: bool) -> None:
         ("The pier can open.", "The pier can open.", False),
         ("Quill said the pier would open.", '"The pier will open," said Quill.', False),
         ("Quill said the pier must open.", "Quill said the pier can open.", True),
+        ("They said it would open and must close.", "It will open and can close.", True),
+        ("It opens.", "It must open.", False),
+        ("It can close lamps.", "It must sell lamps and can close.", False),
+        ("It must not open.", "It can not open.", True),
     ],
 )
 def test_modals_differ(claim: str, evidence: str, wrong: bool) -> None:
@@ -97,6 +123,10 @@ def test_conditions_exchanged(claim: str, wrong: bool) -> None:
         ("It takes 20 men.", "It takes between 10 and 20 men.", True),
         ("It rose to 20.", "It rose from 10 to 20.", False),
         ("It takes 10 men.", "It takes 10 men and 2 to 3 boats.", False),
+        ("It takes 10 men.", "It has 3 or 5 boats and takes 10 to 20 men.", True),
+        ("It takes 10 men.", "It rose from 3 to 5 and takes 10 to 20 men.", True),
+        ("It was open in 1987.", "It was open 1987 to 1990.", False),
+        ("It takes the 10th.", "It takes the 10th to 20 men.", False),
     ],
 )
 def test_range_cut(claim: str, evidence: str, wrong: bool) -> None:
@@ -111,11 +141,19 @@ def test_score_turned() -> None:
     assert not order.score_turned(facts("Norham won 2-1 at home."), evidence)
 
 
-def test_names_turned() -> None:
-    """The flight of a phoenix is no phoenix of a flight."""
-    evidence = facts("They sang the Song of the Harbour.", ORDINARY)
-    assert order.names_turned(facts("They sang the Harbour of the Song.", ORDINARY), evidence)
-    assert not order.names_turned(evidence, evidence)
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("They sang the Harbour of the Song.", "They sang the Song of the Harbour.", True),
+        ("They sang the Song of the Harbour.", "They sang the Song of the Harbour.", False),
+        ("They sang the Song of the Larne.", "They sang the Song of the Harbour.", False),
+        ("They sang the Harbour of the Song.", "They sang the Song and the Harbour.", False),
+        ("They sang the Old Harbour of the Song.", "They sang the Song of the Old Harbour.", True),
+    ],
+)
+def test_names_turned(claim: str, evidence: str, wrong: bool) -> None:
+    """The song of a harbour is no harbour of a song."""
+    assert order.names_turned(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
 
 
 @given(st.text(), st.text())
@@ -145,6 +183,7 @@ def test_any_texts(claim: str, evidence: str) -> None:
         ("Several shops closed.", "Some of its shops closed.", False),
         ("Some shops closed.", "Some shops closed, and later all shops did.", False),
         ("All ships sank.", "Some people left.", False),
+        ("They saw all", "They saw some boats", False),
     ],
 )
 def test_amounts(claim: str, evidence: str, wrong: bool) -> None:
@@ -285,18 +324,22 @@ def test_what_a_clause_is_behind(claim: str, evidence: str, wrong: bool) -> None
     assert found is wrong
 
 
+VOTED = "The guild voted against the dam in January but supported it in June."
+
+
 @pytest.mark.parametrize(
-    ("claim", "wrong"),
+    ("claim", "evidence", "wrong"),
     [
-        ("The guild voted for the dam.", True),
-        ("The guild voted against the dam.", False),
-        ("The guild supported the dam.", False),
+        ("The guild voted for the dam.", VOTED, True),
+        ("The guild voted against the dam.", VOTED, False),
+        ("The guild supported the dam.", VOTED, False),
+        ("The guild voted on the dam.", "The guild voted for the dam.", False),
+        ("The old guild met and voted for the dam.", VOTED, True),
     ],
 )
-def test_sides(claim: str, wrong: bool) -> None:
+def test_sides(claim: str, evidence: str, wrong: bool) -> None:
     """For a thing is not against it."""
-    voted = "The guild voted against the dam in January but supported it in June."
-    assert order.sides_changed(facts(claim, ORDINARY), facts(voted, ORDINARY)) is wrong
+    assert order.sides_changed(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,12 @@ def exchanged_around(claim: Facts, evidence: Facts, kind: str) -> bool:
     """
     places = aligned(claim, evidence)
     groups = [
-        (group, places[group[0]])
+        (group, place)
         for group in company.groups(claim, kind)
-        if places[group[0]] is not None
+        if (place := places[group[0]]) is not None
     ]
     for (one, first), (other, second) in combinations(groups, 2):
-        if first is None or second is None or first <= second:
+        if first <= second:
             continue
         if claim.items[one[0]].key == claim.items[other[0]].key:
             continue
@@ -171,13 +171,13 @@ def _relations(facts: Facts, one: int, other: int) -> set[str]:
 
 
 def sides_changed(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether "voted for the bill" is made of "voted against the bill", or back."""
+    """Tell whether "voted for the bill" is made of "voted against the bill"."""
     places = aligned(claim, evidence)
     for one, (first, second) in enumerate(pairwise(places)):
         if first is None or second is None or not first < second <= first + 2:
             continue
         told, stated = _small(claim, one, one + 1), _small(evidence, first, second)
-        if ("against" in stated and "for" in told) or ("against" in told and "for" in stated):
+        if "against" in stated and "for" in told:
             return True
     return False
 
@@ -296,7 +296,7 @@ def score_turned(claim: Facts, evidence: Facts) -> bool:
 def _joined(facts: Facts) -> Iterator[tuple[object, object]]:
     for one, other in pairwise(facts.numbers):
         joined = _RANGE.fullmatch(facts.text[one.end : other.start])
-        if joined and one.value != other.value and not _follows(facts, one.start, "from"):
+        if joined and not _follows(facts, one.start, "from"):
             yield one.value, other.value
 
 

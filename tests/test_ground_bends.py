@@ -67,6 +67,10 @@ def test_a_bend_at_the_end_governs_what_stands_before() -> None:
     """Where nothing follows, it is the last word before that is denied; where none is, nothing."""
     (bend,) = bends(facts("Sailors came, captains not."))
     assert bend.governed == ("captain",)
+    (bend,) = bends(facts("It did not “open” piers."))
+    assert bend.governed == ("open", "pier")
+    (bend,) = bends(facts("It is no longer open."))
+    assert bend.governed == ("open",)
     (alone,) = bends(facts("Not so."))
     assert (alone.governed, alone.place) == ((), None)
 
@@ -95,6 +99,20 @@ def test_a_bend_governs_two_words_and_no_hedge() -> None:
         ("Some of it burned.", ["some"]),
         ("He was regarded as a founder.", ["alleged"]),
         ("He was seen by a founder.", []),
+        ("He is considered an heir.", ["alleged"]),
+        ("He is considered the heir.", ["alleged"]),
+        ("He is considered to be late.", ["alleged"]),
+        ("It is considered one of them.", ["alleged", "one of"]),
+        ("He was widely considered a founder.", ["alleged"]),
+        ("He was named the heir.", []),
+        ("He is considering the heir.", []),
+        ("The crew was unable to moor.", ["not"]),
+        ("The crew declined to", []),
+        ("He reported of it.", []),
+        ("He thought of it.", []),
+        ("He believed with her.", []),
+        ("They accused Quill.", []),
+        ("It sank, according to Quill.", []),
     ],
 )
 def test_phrases_that_bend(text: str, kinds: list[str]) -> None:

@@ -31,6 +31,12 @@ COMPARER = Comparer(names("Ada Merrow and PALB (Port Authority of Larne Bay)."),
         ("PALB left", "The Port Authority of Larne Bay left", True),
         ("the Port Authority of Larne Bay left", "PALB left", True),
         ("the port left", "PALB left", False),
+        ("on 03/04/2031", "on 05/06/2031", False),
+        ("on 03/04/2030", "on 03/04/2031", False),
+        ("on 03/04/2031", "on 3 April 2031", False),
+        ("Quill said ships left", "Quill announced ships left", True),
+        ("Quill announced ships left", "Quill saw ships left", False),
+        ("Quill announced ships left", "Quill stated ships left", False),
     ],
 )
 def test_supports(claim: str, evidence: str, supports: bool) -> None:

@@ -97,12 +97,24 @@ def test_any_texts(text: str, answer: str, question: str) -> None:
         ("Quill sold 40 boats.", "Merrow sold 55 boats.", False),
         ("The first pier has 40 steps.", "The first pier has 2 doors and 55 steps.", False),
         ("The pier is old.", "The pier is closed.", False),
+        ("The pier cost 40", "The pier cost 55", True),
+        ("The pier cost 40 dollars.", "The pier cost 55 euros.", False),
+        ("The pier cost 40 dollars.", "The pier cost 55 dollars in Norham.", False),
+        ("The pier cost 40 dollars.", "Later the pier cost 55 dollars.", False),
+        ("The 4th pier is old.", "The 5th pier is old.", False),
+        ("40 boats left the pier.", "Boats left the pier with 55.", False),
     ],
 )
 def test_statements_that_disagree(one: str, other: str, several: bool) -> None:
     """Of one number each, on the same thing; whatever else differs tells them apart."""
     assert bool(disagreements([one, "It rained.", other])) is several
     assert disagreements([one, "It rained.", other]) in ((), ((0, 2),))
+
+
+def test_what_several_statements_share_is_not_the_same_thing() -> None:
+    """Each of two statements may say what the other does not."""
+    told = ("The old pier cost 40 dollars.", "The new pier cost 55 dollars.")
+    assert disagreements((*told, "The old mill has 3 doors.", "The new mill has 3 doors.")) == ()
 
 
 @pytest.mark.parametrize(
@@ -115,6 +127,7 @@ def test_statements_that_disagree(one: str, other: str, several: bool) -> None:
         ("12", "over 13", True),
         ("12", "at most 12", False),
         ("12", "at most 11", True),
+        ("12", "at most 13", False),
         ("12", "below 13", False),
         ("12", "below 11", True),
         ("110", "about 100", False),
@@ -140,6 +153,21 @@ def test_what_a_hedge_allows_is_no_conflict(one: str, other: str, both: bool) ->
         ("The storm injured 12. The storm injured 15.", True),
         ("The storm injured 12 sailors. The storm injured 15.", False),
         ("The storm injured 12 sailors and 15 dogs. The storm injured 15 sailors.", False),
+        ("The 12th sailor was injured in the storm. The storm injured 15 sailors.", False),
+        ("The list has 12 sailors. The storm injured 15 sailors.", False),
+        ("Earlier, the storm injured 12 sailors. The storm injured 15 sailors.", False),
+        ("The storm injured 12 sailors. The storm injured 15 sailors on Monday.", False),
+        ("Storm injured 15 sailors\n\nThe storm injured 12 sailors.", False),
+        (
+            "The storm injured 12 sailors. Earlier, the storm injured 14 sailors. "
+            "The storm injured 15 sailors.",
+            True,
+        ),
+        (
+            "The storm injured 12 sailors. The storm injured 14 sailors in Norham. "
+            "The storm injured 15 sailors.",
+            True,
+        ),
     ],
 )
 def test_only_one_thing_may_be_told_otherwise(text: str, several: bool) -> None:

@@ -89,6 +89,15 @@ def test_any_word_has_a_stem(word: str) -> None:
         ("gas", "gas"),
         ("boat", "boat"),
         ("écluses", "écluses"),
+        ("news", "news"),
+        ("flies", "fly"),
+        ("ties", "tie"),
+        ("axes", "axe"),
+        ("added", "add"),
+        ("string", "string"),
+        ("icing", "icing"),
+        ("controlled", "control"),
+        ("canoeing", "cano"),
     ],
 )
 def test_stems(word: str, stem: str) -> None:

@@ -35,7 +35,7 @@ def bends(facts: Facts) -> tuple[Bend, ...]:
 
 def _kind(facts: Facts, place: int, token: Token) -> str | None:
     lower = facts.lowers[place]
-    if token.kind == "function" and (token.key in words.NEGATIONS or token.key == "not"):
+    if token.kind == "function" and token.key in words.NEGATIONS:
         return "not"
     following = word_at(facts, place + 1)
     if lower == "yet" and following == "to":

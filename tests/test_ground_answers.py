@@ -103,6 +103,37 @@ def test_the_sentence_before_says_what_is_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "question", "number"),
+    [
+        ("It lost 12 boats. Norham slept. Larne is old. It lost 12 boats.", "And Larne?", 4),
+        ("It lost 12 boats. It rained. It lost 12 boats. Larne slept.", "And Larne?", 3),
+        ("Larne slept. It lost 12 boats. In Larne 12 boats were lost.", "And Larne?", 3),
+        ("It lost 12 boats. It rained. Larne slept.", "And Larne?", 1),
+    ],
+)
+def test_what_stands_beside_an_answer_decides(text: str, question: str, number: int) -> None:
+    """Its own sentence before the one before it, and that before the one behind it."""
+    document = Document.from_text(text)
+    (found,) = Source(document, segment(document)).evidence("12 boats", question)
+    assert found.number == number
+
+
+def test_an_answer_of_small_words_stands_where_it_stands() -> None:
+    """Word for word, in one sentence."""
+    assert [s.text for s in SOURCE.evidence("He", "Who?")] == ["He repaired 12 nets."]
+    assert [s.text for s in SOURCE.evidence("has a", "What?")] == ["Norham has a harbour."]
+
+
+def test_an_answer_is_found_in_a_sentence_of_no_document() -> None:
+    """What is located need not be indexed."""
+    document = Document.from_text("Nobody knew. Moor sold 40 lamps.")
+    foreign = segment(document)[1]
+    span = SOURCE.locate("forty lamps", foreign)
+    assert span is not None
+    assert document.text[slice(*span)] == "40 lamps"
+
+
+@pytest.mark.parametrize(
     ("answer", "words"),
     [
         ("12 boats", "12 boats"),

@@ -27,6 +27,8 @@ def test_a_surname_stands_for_its_only_bearer() -> None:
     """ "Ada Merrow" is "Merrow" in this document; "Jon Quill" may not be "Quill"."""
     known = names(TEXT)
     assert known.in_full(("ada", "j", "merrow"), frozenset({"merrow"}))
+    assert known.in_full(("ada", "j", "merrow"), frozenset({"merrow"}), [("ada", "merrow")])
+    assert not known.in_full(("ada", "merrow", "merrow"), frozenset({"merrow"}))
     assert not known.in_full(("jon", "quill"), frozenset({"quill"}))
     assert not known.in_full(("tom", "merrow"), frozenset({"merrow"}))
     assert not known.in_full(("ada", "j", "merrow"), frozenset({"merrow"}), [("zoe", "merrow")])
@@ -56,14 +58,16 @@ def test_brackets_that_introduce_nothing() -> None:
 )
 def test_how_an_abbreviation_is_introduced(text: str, long: set[str]) -> None:
     """Behind its words or before them, in brackets; small words may count or not."""
-    (found,) = names(text).long_forms.values()
+    ((short, found),) = names(text).long_forms.items()
     assert found == long
+    assert short.isalpha()
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "The Port Office (P) left.",
+        "The Port (P1) left.",
         "The Office (PO) of ports left.",
         "The Port Office (po) left.",
         "The Port Office PO left.",

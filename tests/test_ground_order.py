@@ -75,6 +75,14 @@ def test_exchanged_around(claim: str, evidence: str, kind: str, wrong: bool) -> 
         ("Lamps burned; it fled from storms.", "It fled to storms.", True),
         ("Many fled from storms.", "Many in fear fled to storms.", True),
         ("It was open to Sunday.", "From Sunday it was open.", True),
+        ("It rose by 40.", "It rose to 40.", True),
+        ("It rose from 40.", "It rose by 40.", True),
+        ("It rose in 40.", "It rose at 40.", False),
+        ("It was open until Sunday.", "It was open since Sunday.", True),
+        ("It was open till Sunday.", "It was open since Sunday.", True),
+        ("It was open since Sunday.", "It was open till Sunday.", True),
+        ("It was open since Sunday.", "It was open on Monday.", False),
+        ("It was built by Quill.", "It was built in Norham for Quill.", False),
     ],
 )
 def test_ways(claim: str, evidence: str, wrong: bool) -> None:

@@ -29,6 +29,8 @@ def who(text: str) -> dict[str, str]:
     [
         FLOOD,
         "“This is the worst flood,” said the mayor, Ines Quill. “The dam will hold.”",
+        'It rained. "This is the worst flood," said the mayor, Ines Quill. "The dam will hold."',
+        '"It was late," said Ben Moor. "Boats sank," he said. It rained.\n\n' + FLOOD,
     ],
 )
 def test_a_quotation_goes_on(text: str) -> None:

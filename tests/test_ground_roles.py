@@ -156,6 +156,7 @@ def test_the_names_of_several_words(text: str, runs: list[str]) -> None:
         ("a man convicted of theft", "convicted", "unknown"),
         ("it was Quill who sued Merrow", "sued", "active"),
         ("it is Norham that sued Merrow", "sued", "active"),
+        ("it was Quill which sued Merrow", "sued", "active"),
         ("the man sued, and left", "sued", "unknown"),
     ],
 )

@@ -10,7 +10,8 @@ from summarize.types import Document
 
 TEXT = (
     "Quill opened the northern dock in 2030. Merrow inspected twelve cranes at Velden. "
-    "The cranes were painted blue. Norham lost its ferry. Quill hired forty divers."
+    "The cranes were painted blue. Norham lost its ferry. Quill hired forty divers. "
+    "The old pilot Moor burned ten lamps. Moor left in spring."
 )
 DOCUMENT = Document.from_text(TEXT)
 SOURCE = Source(DOCUMENT, segment(DOCUMENT))
@@ -25,6 +26,14 @@ SOURCE = Source(DOCUMENT, segment(DOCUMENT))
         ("Quill opened the northern dock and inspected twelve cranes at Velden.", 0),
         ("Merrow opened the northern dock in 2030 and hired forty divers.", 0),
         ("Norham hired forty divers.", 0),
+        ("Norham lost its ferry and hired forty divers.", 0),
+        ("Norham lost its ferry and painted blue.", 0),
+        ("Norham lost its ferry, and twelve cranes were inspected.", 0),
+        ("Quill hired forty divers and the northern dock.", 0),
+        ("Quill opened the northern dock in 2030 and he hired forty divers.", 2),
+        ("Moor left in spring and burned ten lamps.", 2),
+        ("Quill hired forty divers and the painted cranes were blue.", 2),
+        ("Norham lost its ferry", 1),
     ],
 )
 def test_each_part_is_whole_in_one_sentence(claim: str, count: int) -> None:

@@ -32,7 +32,6 @@ class Index:
         self.names = names.names(document.text)
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.ordinary: frozenset[str] = frozenset()
-        self.english = True
         self._text = document.text
         self._facts: dict[int, Facts] = {}
         self._told: dict[int, Facts] = {}

@@ -32,7 +32,7 @@ class Names:
     def abbreviated(self, key: str, present: frozenset[str]) -> bool:
         """Tell whether `key` is an abbreviation that stands there in its long form."""
         long = self.long_forms.get(key)
-        return bool(long) and long is not None and long <= present
+        return long is not None and long <= present
 
     def expanded(self, key: str, whole: frozenset[str], present: frozenset[str]) -> bool:
         """Tell whether `key` belongs to a long form that stands there as its abbreviation.

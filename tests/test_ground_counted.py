@@ -34,6 +34,9 @@ def test_miscounted() -> None:
         ("4 masts", "12 masts and 3 guns", False),
         ("3 masts", "3 masts and 12 masts", False),
         ("3 masts", "12 masts", False),
+        ("12 masts and 3 masts", "12 masts and 3 guns", True),
+        ("3 masts", "3 guns and 12 oars", False),
+        ("40 masts", "It sold 40 of", False),
         ("12 masts", "3 guns, 12", False),
     ],
 )
@@ -106,6 +109,13 @@ def test_what_is_counted_further_on(claim: str, evidence: str, wrong: bool) -> N
         ("150 sailors were against it.", ASKED, False),
         ("Those held have been freed.", HELD, True),
         ("36 of those held have been freed.", HELD, False),
+        ("12 of those held have been freed.", HELD, False),
+        ("Those held were freed.", "Among those held, 36 were freed.", True),
+        ("Those held were freed.", "It is over; of those held, 36 were freed.", True),
+        ("Those held were freed.", "Of those held, sailors were freed.", False),
+        ("Those held were freed.", "Of those held sailors were freed", False),
+        ("210 boats burned.", "40 of its 210 boats sank; others burned.", False),
+        ("In spring it had 210 boats.", "At the yard in spring 40 of its 210 boats sank.", False),
         ("The yard will sell 210 boats.", "The yard will sell 40 of its 210 boats.", True),
         ("The yard has 210 boats.", "The yard will sell 40 of its 210 boats.", False),
     ],
@@ -121,6 +131,8 @@ def test_the_whole_has_not_done_what_a_part_did(claim: str, evidence: str, wrong
         ("36 were held.", HELD, True),
         ("36 of those held were freed.", HELD, False),
         ("36 were freed.", HELD, False),
+        ("36 sailors left.", HELD, False),
+        ("36 were held.", "They told of those held, 36 were freed.", False),
         ("410 sailors were asked.", ASKED, True),
         ("640 sailors were asked.", ASKED, False),
     ],
@@ -157,6 +169,15 @@ def test_differences(claim: str, wrong: bool) -> None:
     assert counted.differences_taken(facts(claim), facts(PAY)) is wrong
 
 
+@pytest.mark.parametrize("more", ["more", "less", "fewer", "higher", "lower", "longer", "shorter"])
+def test_what_makes_a_difference_of_a_number(more: str) -> None:
+    """Behind it; a word before it belongs to something else."""
+    difference = facts(f"In the long spring they get five crowns {more} than porters.")
+    assert counted.differences_taken(facts("They get five crowns."), difference)
+    of_others = facts(f"With {more} boats they get five crowns.")
+    assert not counted.differences_taken(facts("They get five crowns."), of_others)
+
+
 @pytest.mark.parametrize(
     ("claim", "wrong"),
     [
@@ -165,6 +186,8 @@ def test_differences(claim: str, wrong: bool) -> None:
         ("It cured adults.", False),
     ],
 )
-def test_shares_of_a_group(claim: str, wrong: bool) -> None:
+@pytest.mark.parametrize("bound", ["under", "over", "above", "below", "aged"])
+def test_shares_of_a_group(claim: str, wrong: bool, bound: str) -> None:
     """A share of some is not one of all."""
-    assert counted.group_widened(facts(claim), facts(SHARE)) is wrong
+    claimed, stated = (facts(text.replace("under", bound)) for text in (claim, SHARE))
+    assert counted.group_widened(claimed, stated) is wrong

@@ -38,8 +38,78 @@ def subject(text: str, verb: str) -> tuple[set[str], set[str]]:
         ("It sank. But was raised.", "raised", set(), set()),
         ("Sank, and rose.", "rose", set(), set()),
         ("In Norham, sank a ship.", "sank", set(), set()),
+        ("Quill has already closed it.", "closed", {"quill"}, set()),
+        ("Quill now closed it.", "closed", {"quill"}, set()),
+        ("Quill then closed it.", "closed", {"quill"}, set()),
+        ("Quill surely closed it.", "closed", {"quill"}, set()),
+        ("Quill – a pilot – closed it.", "closed", {"quill"}, {"pilot"}),
+        ("Quill — a pilot — closed it.", "closed", {"quill"}, {"pilot"}),
+        ("Quill, who burned it, closed it.", "closed", {"quill"}, set()),
+        ("The old boats that burned it closed it.", "closed", {"old", "boat"}, set()),
+        ("The old boats, that burned it, closed it.", "closed", {"old", "boat"}, set()),
+        ("Men saw the old boats, which closed it.", "closed", {"old", "boat"}, set()),
+        ("Men saw the old boats that closed it.", "closed", {"old", "boat"}, set()),
+        ("The mayor with the hat of Norham closed it.", "closed", {"mayor"}, {"hat", "norham"}),
+        ("As she knew, Quill closed it.", "closed", {"quill"}, set()),
+        ("Quill opened it, but closed it.", "closed", {"quill"}, set()),
+        ("Quill opened it or closed it.", "closed", {"quill"}, set()),
+        ("Moor left. Quill opened it and closed it.", "closed", {"quill"}, set()),
+        ("Moor left? Quill opened it and closed it.", "closed", {"quill"}, set()),
+        ("Moor left and Quill opened it and closed it.", "closed", {"quill"}, {"moor"}),
+        ("Moor left; and closed it.", "closed", set(), set()),
+        ("Moor and Quill closed it.", "closed", {"quill"}, {"moor"}),
+        ("Moor or Quill closed it.", "closed", {"quill"}, {"moor"}),
+        ("Larne, Moor, and Quill closed it.", "closed", {"quill"}, {"moor", "larn"}),
+        ("Boats sank, Quill closed it.", "closed", {"quill"}, set()),
+        ("Boats sank and Quill closed it.", "closed", {"quill"}, set()),
+        ("Boats were late and Quill closed it.", "closed", {"quill"}, set()),
     ],
 )
 def test_subject(text: str, verb: str, own: set[str], said: set[str]) -> None:
     """Nothing is given where a pronoun, or nobody, does it."""
     assert subject(text, verb) == (own, said)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "although",
+        "because",
+        "if",
+        "though",
+        "unless",
+        "when",
+        "where",
+        "whereas",
+        "while",
+        "whom",
+        "and",
+        "but",
+        "or",
+        ":",
+        "(",
+        "–",
+    ],
+)
+def test_what_opens_a_clause(opening: str) -> None:
+    """What stands before it is no part of the subject."""
+    assert subject(f"Boats will sail {opening} Quill closed it.", "closed") == ({"quill"}, set())
+
+
+def test_whose_deed_it_is() -> None:
+    """ "Quill, whose boat closed the harbour": the boat did."""
+    assert subject("They saw men whose boat closed it.", "closed") == ({"boat"}, set())
+
+
+@pytest.mark.parametrize("opening", ["after", "before", "until", "since", "than", "as"])
+def test_what_may_open_a_clause_or_govern_a_noun(opening: str) -> None:
+    """ "The boats seen after Quill closed": either may be meant, and Quill comes first."""
+    told = subject(f"Boats will sail {opening} Quill closed it.", "closed")
+    assert told == ({"quill"}, {"boat", "sail"})
+
+
+@pytest.mark.parametrize("pronoun", ["He", "She", "It", "They", "We", "You", "I"])
+def test_a_pronoun_may_be_anybody(pronoun: str) -> None:
+    """Whoever it stands for is not read."""
+    assert subject(f"{pronoun} closed the pier.", "closed") == (set(), set())
+    assert subject(f"Boats that {pronoun.lower()} closed sank.", "closed") == (set(), set())

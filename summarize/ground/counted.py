@@ -32,9 +32,8 @@ def miscounted(claim: Facts, evidence: Facts) -> bool:
         own = [counted for other, counted in stated if other == number]
         if not own or nouns & words.COUNTING_ANY or any(nouns & counted for counted in own):
             continue
-        rivals = any(nouns & counted for other, counted in stated if other != number)
         told = all(counted and not counted & words.COUNTING_ANY for counted in own)
-        if told and (rivals or nouns & evidence.keys):
+        if told and nouns & evidence.keys:
             return True
     return False
 
@@ -115,9 +114,8 @@ def _bounded(facts: Facts) -> tuple[set[str], set[str]]:
     free: set[str] = set()
     for place, token in enumerate(facts.tokens):
         if token.kind == "word":
-            following = facts.tokens[place + 1 : place + 2]
-            bound = any(t.text.lower() in _BOUNDS or "under" in t.text for t in following)
-            (bounded if bound else free).add(token.key)
+            following = " ".join(facts.lowers[place + 1 : place + 2])  # "aged", or "over 50"
+            (bounded if following.split(" ")[0] in _BOUNDS else free).add(token.key)
     return bounded, free
 
 

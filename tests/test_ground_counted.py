@@ -186,7 +186,7 @@ def test_what_makes_a_difference_of_a_number(more: str) -> None:
         ("It cured adults.", False),
     ],
 )
-@pytest.mark.parametrize("bound", ["under", "over", "above", "below", "aged"])
+@pytest.mark.parametrize("bound", ["under", "aged"])
 def test_shares_of_a_group(claim: str, wrong: bool, bound: str) -> None:
     """A share of some is not one of all."""
     claimed, stated = (facts(text.replace("under", bound)) for text in (claim, SHARE))

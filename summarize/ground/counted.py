@@ -18,8 +18,11 @@ _A_NOUN = 3
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "longer", "shorter"))
 """Behind a number, they make a difference of it: "five pounds more than porters"."""
 
-_BOUNDS = frozenset(("under", "over", "above", "below", "aged"))
-"""Before a number, they say which of a group are meant: "adults under 50"."""
+_BOUNDS = frozenset(("under", "aged"))
+"""Before a number, they say which of a group are meant: "adults under 50".
+
+Not "over": "adults over ten years" may be watched for so long.
+"""
 
 
 def miscounted(claim: Facts, evidence: Facts) -> bool:
@@ -114,7 +117,7 @@ def _bounded(facts: Facts) -> tuple[set[str], set[str]]:
     free: set[str] = set()
     for place, token in enumerate(facts.tokens):
         if token.kind == "word":
-            following = " ".join(facts.lowers[place + 1 : place + 2])  # "aged", or "over 50"
+            following = " ".join(facts.lowers[place + 1 : place + 2])  # "aged", or "under 50"
             (bounded if following.split(" ")[0] in _BOUNDS else free).add(token.key)
     return bounded, free
 

@@ -33,6 +33,7 @@ SOURCE = Source(DOCUMENT, segment(DOCUMENT))
         ("Quill opened the northern dock in 2030 and he hired forty divers.", 2),
         ("Moor left in spring and burned ten lamps.", 2),
         ("Quill hired forty divers and the painted cranes were blue.", 2),
+        ("Norham lost its ferry, and Merrow inspected cranes.", 2),
         ("Norham lost its ferry", 1),
     ],
 )

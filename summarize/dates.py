@@ -87,15 +87,21 @@ _PATTERNS = tuple(
 _MARKS = {
     "month": re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"),
     "weekday": re.compile(r"Mon|Tue|Wed|Thu|Fri|Sat|Sun"),
+    "year": re.compile(r"1\d{3}|20\d\d"),
     "digit": re.compile(r"\d"),
 }
 
 
 def _mark(pattern: str) -> str:
-    """Name what a text must have for a pattern to find anything in it."""
+    """Name what a text must have for a pattern to find anything in it.
+
+    "January" by itself is taken for a date where the text has a digit, and else for a name.
+    """
     if "(?P<month>May" in pattern or _MONTH in pattern:
         return "month"
-    return "weekday" if "(?P<weekday>" in pattern else "digit"
+    if "(?P<weekday>" in pattern:
+        return "weekday"
+    return "year" if "(?P<year>" in pattern else "digit"
 
 
 _NEEDED = {pattern: _mark(pattern.pattern) for pattern in _PATTERNS}

@@ -69,16 +69,18 @@ def _without(token: Token, following: str) -> bool:
 
 def _declines(facts: Facts, place: int) -> bool:
     """Tell "declined to pay" from "declined to 40 dollars", by whose stem it is a fall."""
-    told, behind = facts.tokens[place].text.lower(), facts.tokens[place + 2 : place + 3]
-    refused = told.startswith("declin") and word_at(facts, place + 1) == "to"
-    return refused and bool(behind) and behind[0].kind == "word"
+    if not facts.lowers[place].startswith("declin") or word_at(facts, place + 1) != "to":
+        return False
+    behind = facts.tokens[place + 2 : place + 3]
+    return bool(behind) and behind[0].kind == "word"
 
 
 def _held_to_be(facts: Facts, place: int) -> bool:
     """Tell whether something "is considered" to be what follows."""
     token = facts.tokens[place]
-    before = {word_at(facts, place - 1), word_at(facts, place - 2)}
-    if token.key not in words.OPINIONS or not token.text.endswith("ed") or not before & words.BE:
+    if token.key not in words.OPINIONS or not token.text.endswith("ed"):
+        return False
+    if words.BE.isdisjoint((word_at(facts, place - 1), word_at(facts, place - 2))):
         return False
     return word_at(facts, place + 1) in {"a", "an", "the", "as", "to", "one"}
 

@@ -19,7 +19,6 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
     In "238 were killed" the number 238 keeps company with "kill"; where the source has "killing
     107 and wounding 238", that is the company of 107.
     """
-    rivals = list(groups(evidence, kind))
     for group in groups(claim, kind):
         keys = {claim.items[place].key for place in group}
         if not keys <= evidence.keys:
@@ -32,7 +31,7 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
         moves = _says_when(claim, group[0]) and _says_when_there(evidence, keys)
         at_its_side = set().union(*(_near(evidence, key, 1) for key in keys))
         others = {key for key in company if _keeps_company(claim, key, kind)}
-        for rival in rivals:
+        for rival in groups(evidence, kind):
             if moves and not _says_when(evidence, rival[0]):
                 continue
             rival_keys = {evidence.items[place].key for place in rival}
@@ -214,15 +213,19 @@ def _lacking(claim: Facts, evidence: Facts, key: str) -> bool:
 def excess(claim: Facts, evidence: Facts, kind: str) -> Iterator[Token]:
     """Give the items of a kind that stand more often in the claim than in the source."""
     for key, places in claim.places.items():
+        if not 0 < len(evidence.places.get(key, ())) < len(places):
+            continue
         item = next(
             (claim.items[place] for place in places if claim.items[place].kind == kind), None
         )
-        if item is not None and 0 < len(evidence.places.get(key, ())) < len(places):
+        if item is not None:
             yield item
 
 
 def said_twice(claim: Facts, evidence: Facts) -> tuple[Token, ...]:
     """Give two neighbours that the claim has once more than the source: a second statement."""
+    if len(claim.keys) == len(claim.items):
+        return ()  # nothing stands twice
     for one, other in pairwise(range(len(claim.items))):
         pair = (claim.items[one], claim.items[other])
         later = all(

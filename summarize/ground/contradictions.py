@@ -102,7 +102,7 @@ def negation_reasons(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
     added, dropped = _unmatched(claimed, stated)
     if any(not stated or not bend.governed or bend.governed[0] in evidence.keys for bend in added):
         yield Alteration.NEGATION
-    kept = set(aligned(claim, evidence))
+    kept = set(aligned(claim, evidence)) if dropped else set()
     if any(bend.place is not None and bend.place in kept for bend in dropped):
         yield Alteration.NEGATION
 

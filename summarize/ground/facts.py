@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from summarize import dates, numbers
@@ -15,15 +14,16 @@ from summarize.ground import words
 from summarize.numbers import Number
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b|[^\w\s]")
-_PHRASES = (
-    (
-        re.compile(r"\b(?:the )?United States(?: of America)?\b|\bU\.S\.?(?:A\.?)?(?!\w)|\bUSA?\b"),
-        "usa",
-    ),
-    (re.compile(r"\b(?:the )?United Kingdom\b|\bU\.K\.|\bUK\b"), "uk"),
-    (re.compile(r"\b(?:the )?United Nations\b|\bU\.N\.|\bUN\b"), "un"),
-    (re.compile(r"\b(?:the )?European Union\b|\bE\.U\.|\bEU\b"), "eu"),
+_UNIONS = re.compile(
+    r"\b(?=[tUE])(?:"
+    r"(?P<usa>(?:the )?United States(?: of America)?\b|U\.S\.?(?:A\.?)?(?!\w)|USA?\b)"
+    r"|(?P<uk>(?:the )?United Kingdom\b|U\.K\.|UK\b)"
+    r"|(?P<un>(?:the )?United Nations\b|U\.N\.|UN\b)"
+    r"|(?P<eu>(?:the )?European Union\b|E\.U\.|EU\b))"
 )
+"""What goes by several names, each with its key."""
+_CHANGED_BY_COMPANY = words.PLAIN_SAYING | {"this", words.stem("following")}
+"""Keys of the words whose neighbours may give them another."""
 _STATEMENT_FOLLOWS = frozenset(("that", ":", ",", "“", '"'))
 STRONG_MARKS = frozenset(",.;:!?()—–")
 """Marks that part a verb from what is not its own."""
@@ -141,17 +141,20 @@ def _tokens(
         whole.append(
             Token(date.start, date.end, text[date.start : date.end], date_key(date), "date")
         )
-    for pattern, key in _PHRASES:
-        for match in pattern.finditer(text):
-            whole.append(Token(match.start(), match.end(), match[0], key, "name"))
+    for match in _UNIONS.finditer(text) if "U" in text else ():  # each of them has one
+        whole.append(Token(*match.span(), match[0], str(match.lastgroup), "name"))
     whole.sort(key=lambda token: (token.start, -token.end))
     return tuple(_in_company(_merge(text, whole, ordinary, opens)))
 
 
 def _in_company(tokens: list[Token]) -> Iterator[Token]:
     """Give words the key that they have in company: "stated that" is "said", "stated aims" not."""
-    for place, (token, following) in enumerate(zip_longest(tokens, tokens[1:])):
+    for place, token in enumerate(tokens):
+        if token.key not in _CHANGED_BY_COMPANY:
+            yield token
+            continue
         before = tokens[place - 1] if place else None
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
         stated = token.kind == "word" and token.key in words.PLAIN_SAYING
         if stated and following and following.text.lower() in _STATEMENT_FOLLOWS:
             yield token._replace(key="say")
@@ -184,7 +187,7 @@ def _merge(text: str, whole: list[Token], ordinary: frozenset[str], opens: bool)
         if match.start() < done:
             continue
         token = _token(match, ordinary, first=first)
-        tokens.extend(_split_negation(token))
+        tokens.extend(_split_negation(token) if read_word(token.text).denies else (token,))
         if token.kind != "mark":
             first = False
         elif token.text in '.!?:"“' and not _abbreviating(tokens):
@@ -200,12 +203,14 @@ def _abbreviating(tokens: list[Token]) -> bool:
     return words.stem(word) in words.TITLES or (len(word) == 1 and word.isupper())
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """What a word is by itself, wherever it stands."""
 
     lower: str
     key: str
     mark: bool
+    small: bool
+    """Whether it is one of the words of which English has many in any text."""
     function: bool
     capital: bool
     titled: bool
@@ -216,13 +221,14 @@ class _Word(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def _word(text: str) -> _Word:
+def read_word(text: str) -> Word:
     """Read a word once: a document has few, many times."""
     lower = text.lower().replace("’", "'")
-    return _Word(
+    return Word(
         lower,
         words.stem(lower.replace(".", "") if _INITIALS.fullmatch(lower) else lower),
         not text[0].isalnum(),
+        lower in words.FUNCTION,
         lower in words.FUNCTION or lower in words.NEGATIONS,
         text[0].isupper(),
         text.istitle(),
@@ -234,7 +240,7 @@ def _word(text: str) -> _Word:
 def _token(match: re.Match[str], ordinary: frozenset[str], *, first: bool) -> Token:
     text = match[0]
     start, end = match.span()
-    word = _word(text)
+    word = read_word(text)
     if word.mark:
         return Token(start, end, text, "", "mark")
     if word.function and not (word.shouted and not match.string.isupper()):
@@ -245,8 +251,6 @@ def _token(match: re.Match[str], ordinary: frozenset[str], *, first: bool) -> To
 
 def _split_negation(token: Token) -> list[Token]:
     """Make two tokens of "didn't" and "cannot"."""
-    if not _word(token.text).denies:
-        return [token]
     verb = re.sub(r"(?:n['’]t|not)$", "", token.text, flags=re.IGNORECASE)
     verb = {"ca": "can", "wo": "will", "sha": "shall"}.get(verb.lower(), verb)
     lower = verb.lower()

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from summarize import dates, numbers
-from summarize.ground import names, quoted, words
-from summarize.ground.facts import Facts, date_key, facts, number_key
+from summarize.ground import names, quoted
+from summarize.ground.facts import Facts, date_key, facts, number_key, read_word
 from summarize.types import Document, Sentence
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
@@ -43,11 +43,11 @@ class Index:
         count = small = 0
         for place, sentence in enumerate(self.sentences):
             found = _WORD.findall(sentence.text)
-            ordinary.update(word for word in found if word.islower())
-            lowered = [word.lower() for word in found]
-            small += len([word for word in lowered if word in words.FUNCTION])
-            count += len(found)
-            for key in {words.stem(word.replace(".", "")) for word in set(lowered)}:
+            ordinary.update(filter(str.islower, found))
+            read = [read_word(word) for word in found]
+            small += sum(one.small for one in read)
+            count += len(read)
+            for key in {one.key for one in read}:
                 self.postings[key].append(place)
         self.ordinary = frozenset(ordinary)
         self.english = small >= ENGLISH_SHARE * count if count >= SHORT else text.isascii()

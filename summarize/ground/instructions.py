@@ -17,21 +17,33 @@ _ORDER = re.compile(
     r"|substitute|replace|give|make|call|state)\b",
     re.IGNORECASE,
 )
+_OUTPUT = "reply|replies|response|responses|answer|answers|output|summary|instructions"
+_RULES = "instructions|prompts|rules"
+_FIELD = "question|field|reply|answer|key"
+_FIELDS = "questions|fields"
+_ROLE = "system|assistant|developer"
+_READER = "summarizer|summariser|assistant|model|chatbot|ai|llm"
+_RESULT = "title|summary|abstract|answer"
 _REPLY = re.compile(
-    r"\b(?:your\s+(?:reply|replies|response|responses|answer|answers|output|summary|instructions)"
-    r"|(?:previous|prior|above|earlier|these|those|all)\s+(?:instructions|prompts|rules)"
-    r"|every\s+(?:question|field|reply|answer|key)|to\s+everything|all\s+(?:questions|fields)"
+    rf"\b(?:your\s+(?:{_OUTPUT})|(?:previous|prior|above|earlier|these|those|all)\s+(?:{_RULES})"
+    rf"|every\s+(?:{_FIELD})|to\s+everything|all\s+(?:{_FIELDS})"
     r"|(?:exactly\s+)?the\s+json|with\s+the\s+words?|system\s+prompt)\b",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"^\W*(?:system|assistant|developer)\s*:"
+    rf"^\W*(?:{_ROLE})\s*:"
     r"|\b(?:note|message|task|instructions?)\s+(?:to|for)\s+(?:the\s+|an?\s+)?"
-    r"(?:summari[sz]er|assistant|model|chatbot|ai|llm|reader\s+model)\b"
-    r"|\bthe\s+(?:only\s+)?(?:correct|right)\s+(?:title|summary|abstract|answer)\b.*\bis\b",
+    rf"(?:{_READER}|reader\s+model)\b"
+    rf"|\bthe\s+(?:only\s+)?(?:correct|right)\s+(?:{_RESULT})\b.*\bis\b",
     re.IGNORECASE,
 )
 _RECORD = re.compile(r"^\s*[\[{]\s*[\"'][^\"']+[\"']\s*:")
+
+_LETTERS = re.compile(r"[a-z]+")
+_NEEDED = frozenset(
+    "|".join((_OUTPUT, _RULES, _FIELD, _FIELDS, _ROLE, _READER, _RESULT)).split("|")
+) | {"everything", "json", "word", "words"}
+"""Without one of these neither `_REPLY` nor `_ADDRESSED` finds anything; few sentences have one."""
 
 
 def instructs(text: str) -> bool:
@@ -43,5 +55,7 @@ def instructs(text: str) -> bool:
         >>> instructs("The minister refused to answer every question."), instructs("Use the tram.")
         (False, False)
     """
+    if _NEEDED.isdisjoint(_LETTERS.findall(text.lower())):
+        return bool(_RECORD.match(text))
     ordered = _REPLY.search(text) and _ORDER.search(text)
     return bool(ordered or _ADDRESSED.search(text) or _RECORD.match(text))

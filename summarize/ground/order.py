@@ -184,6 +184,8 @@ def sides_changed(claim: Facts, evidence: Facts) -> bool:
 
 def modals_differ(claim: Facts, evidence: Facts) -> bool:
     """Tell whether "will", "can" or "must" stands before a verb where the source has another."""
+    if words.MODALS.isdisjoint(claim.lowers) or words.MODALS.isdisjoint(evidence.lowers):
+        return False
     reported = any(token.key in words.SAYING for token in claim.items)
     for place, other in enumerate(aligned(claim, evidence)):
         if other is None:
@@ -227,12 +229,12 @@ def _some(facts: Facts, noun: str) -> bool:
 
 def _amounts(facts: Facts) -> Iterator[tuple[int, str]]:
     """Give each word such as "some", and the noun that it is said of: "some of the people"."""
-    for place, token in enumerate(facts.tokens):
-        if token.text.lower() in words.AMOUNTS:
+    for place, lower in enumerate(facts.lowers):
+        if lower in words.AMOUNTS:
             following = facts.tokens[place + 1 : place + _TO_A_NOUN]
             noun = next((t for t in following if t.text.lower() not in words.OF_THEM), None)
             if noun is not None and noun.content:
-                yield words.AMOUNTS[token.text.lower()], noun.key
+                yield words.AMOUNTS[lower], noun.key
 
 
 def conditions_exchanged(claim: Facts, evidence: Facts) -> bool:
@@ -264,7 +266,6 @@ def _conditions(facts: Facts) -> Iterator[tuple[str, list[int]]]:
 
 def range_cut(claim: Facts, evidence: Facts) -> bool:
     """Tell whether a claim has one end of a range as if it were the number: "10 to 20 men"."""
-    kept = set(aligned(claim, evidence))
     for one, other in pairwise(evidence.numbers):
         between = evidence.text[one.end : other.start]
         joined = _RANGE.fullmatch(between) or (
@@ -275,7 +276,7 @@ def range_cut(claim: Facts, evidence: Facts) -> bool:
         if _follows(evidence, one.start, "from") or _follows(evidence, one.start, "by"):
             continue
         ends = {_item(evidence, one.start), _item(evidence, other.start)}
-        if one.value != other.value and len(ends & kept) == 1:
+        if one.value != other.value and len(ends & set(aligned(claim, evidence))) == 1:
             return True
     return False
 

@@ -85,10 +85,10 @@ class Source:
             cited: Numbers of sentences that somebody named as evidence; hints only.
         """
         claimed = facts(text, self._index.ordinary)
-        candidates = self._candidates(claimed, cited)
         verbatim = self._verbatim(text, claimed)
         if any(self.sentences[place].number is not None for place in verbatim):
             return self._made(text, verbatim, Verdict.VERBATIM, cited)
+        candidates = self._candidates(claimed, cited)
         if not verbatim and (not self._index.english or not claimed.items):
             return self._made(text, candidates[:1], Verdict.UNSUPPORTED, cited)
         compared = {place: self._compare(claimed, place) for place in candidates}

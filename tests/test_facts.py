@@ -137,6 +137,16 @@ def test_what_a_number_counts_is_said() -> None:
     assert (figure.text, figure.counts) == ("818 votes", "votes")
 
 
+def test_no_model_says_what_a_number_counts() -> None:
+    """Of 36 who were freed it would say yes to "36 held"; only what the document says is told."""
+    held = Document.from_text("Of those caught, 36 have already been freed by the harbour master.")
+    drafts = [{"number": "36", "counts": "held"}]
+    scripted = model(check=yes(1.0), facts={**FACTS, "figures": drafts})
+    reading = loop.run(Reading.begin(held, scripted, PLAIN))
+    assert loop.run(facts(reading)).figures == ()
+    assert checks(scripted) == []
+
+
 def test_a_number_that_counts_nothing_is_left_out() -> None:
     """A figure tells what its number is the number of; a unit is enough."""
     assert texts(figures(("40", "Nearly 40"), ("12", "12 days"))) == ["12 days"]

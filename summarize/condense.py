@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, zip_longest
 
-from summarize import loop, merge
+from summarize import loop, merge, parts
 from summarize.chunks import Excerpt, chunks, excerpt
 from summarize.errors import ModelError
 from summarize.ground import covered, disagreements
@@ -91,25 +91,13 @@ async def _mapped(
 
     async def one(chunk: Sequence[Sentence]) -> Partial | ModelError:
         nonlocal done
-        try:
-            return await _points(reading, excerpt(reading.document, chunk))
-        except ModelError as error:
-            if reading.settings.on_error == "raise":
-                raise
-            return error
-        finally:
-            reading.progress("reading parts", done := done + 1, len(cut))
+        points = _points(reading, excerpt(reading.document, chunk))
+        given = await parts.attempted(reading, points, parts.place(chunk))
+        reading.progress("reading parts", done := done + 1, len(cut))
+        return given
 
     told = await loop.together([partial(one, chunk) for chunk in cut], reading.at_once)
-    errors = [given for given in told if isinstance(given, ModelError)]
-    if len(errors) == len(cut):
-        raise errors[0]
-    failed = tuple(
-        FailedChunk(start=chunk[0].start, end=chunk[-1].end, problem=str(given))
-        for chunk, given in zip(cut, told, strict=True)
-        if isinstance(given, ModelError)
-    )
-    return [given for given in told if not isinstance(given, ModelError)], failed
+    return parts.succeeded(told), parts.failures(cut, told)
 
 
 async def _merged(
@@ -125,12 +113,10 @@ async def _merged(
     async def one(group: Sequence[Partial]) -> Partial:
         if len(group) == 1:
             return group[0]
-        try:
-            found = await _points(reading, _evidence(reading, group, room))
-        except ModelError as error:
-            if reading.settings.on_error == "raise":
-                raise
-            problems.append(str(error))
+        points = _points(reading, _evidence(reading, group, room))
+        found = await parts.attempted(reading, points, "parts put together")
+        if isinstance(found, ModelError):
+            problems.append(str(found))
             return _bounded(reading, _in_turn(group), room // SHARE)
         known = [claim for given in group for claim in given]
         return merge.carried(found, known, covered)

@@ -30,6 +30,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
 
 class SummarizeError(Exception):
@@ -99,6 +100,11 @@ class ModelError(SummarizeError):
         super().__init__(message)
         self.reply = reply
         self.attempts = attempts
+
+    def about(self, what: str) -> Self:
+        """Say what the model was asked about, before what happened."""
+        self.args = (f"{what}: {self}",)
+        return self
 
 
 class UnreachableError(ModelError):

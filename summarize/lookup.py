@@ -10,12 +10,13 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
-from summarize import loop
-from summarize.chunks import Excerpt, chunks, excerpt
+from summarize import loop, parts
+from summarize.chunks import chunks, excerpt
+from summarize.errors import ModelError
 from summarize.ground import alike, terms
 from summarize.reading import Reading
 from summarize.retrieve import Passages
-from summarize.types import Answer, Claim, Question, Sentence, Status, Verdict
+from summarize.types import Answer, Claim, FailedChunk, Question, Sentence, Status, Verdict
 
 Answered = Callable[[Reading, Sequence[Question]], Awaitable[list[Answer]]]
 """How questions are answered about what can be read at once."""
@@ -54,12 +55,14 @@ async def looked_up(
     for one in asked:
         one.rank(passages)
     most = min(room, TOGETHER) if reading.one_by_one else room
+    done: list[ModelError | None] = []
     for tokens in LOOKS:
         open_ = [one for one in asked if not one.found and one.look(tokens)]
         groups = _groups(open_, most)
         works = [partial(_read, reading, lines, group, answered) for group in groups]
-        await loop.together(works, reading.at_once)
-    return [one.answer for one in asked]
+        done += await loop.together(works, reading.at_once)
+    parts.succeeded(done)
+    return [parts.lacking(one.answer, one.unread) for one in asked]
 
 
 async def everywhere(
@@ -69,13 +72,17 @@ async def everywhere(
 
     What parts give otherwise than one another is a conflict, in the order of the document.
     """
-    parts = [excerpt(reading.document, c) for c in chunks(reading.sentences, reading.size, room)]
+    cut = chunks(reading.sentences, reading.size, room)
 
-    async def one(part: Excerpt) -> list[Answer]:
-        return [part.answer(a) for a in await answered(reading.part(part), questions)]
+    async def one(chunk: Sequence[Sentence]) -> list[Answer] | ModelError:
+        part = excerpt(reading.document, chunk)
+        work = answered(reading.part(part), questions)
+        told = await parts.attempted(reading, work, parts.place(chunk))
+        return told if isinstance(told, ModelError) else [part.answer(given) for given in told]
 
-    told = await loop.together([partial(one, part) for part in parts], reading.at_once)
-    return [_one_of(list(given)) for given in zip(*told, strict=True)]
+    told = await loop.together([partial(one, chunk) for chunk in cut], reading.at_once)
+    found, unread = parts.succeeded(told), parts.failures(cut, told)
+    return [parts.lacking(_one_of(given), unread) for given in zip(*found, strict=True)]
 
 
 class _Asked:
@@ -88,6 +95,8 @@ class _Asked:
         self.answer = Answer(question=question, text=None, status=Status.NOT_STATED)
         self.places: set[int] = set()
         """Of the lines to be read now."""
+        self._lost: dict[int, str] = {}
+        """Why lines could not be read, by their places."""
         self._reading = reading
         self._lines = lines
         self._room = room
@@ -110,9 +119,34 @@ class _Asked:
     def _all(self) -> range:
         return range(len(self._lines))
 
+    @property
+    def unread(self) -> tuple[FailedChunk, ...]:
+        """What was to be read for it and could not be, in the document's order."""
+        stretches: list[list[int]] = []
+        for place, problem in sorted(self._lost.items()):
+            before = stretches[-1][-1] if stretches else None
+            if before != place - 1 or self._lost[before] != problem:
+                stretches.append([])
+            stretches[-1].append(place)
+        lines = self._lines
+        return tuple(
+            FailedChunk(start=lines[s[0]].start, end=lines[s[-1]].end, problem=self._lost[s[0]])
+            for s in stretches
+        )
+
     def size(self, places: Iterable[int]) -> int:
         """Return what lines take, in tokens."""
         return sum(self._reading.size(self._lines[place]) for place in places)
+
+    def keep(self, given: Answer, read: Iterable[int]) -> None:
+        """Add an answer that these lines give."""
+        self.answer = _one_of([self.answer, given])
+        for place in read:
+            self._lost.pop(place, None)
+
+    def lose(self, problem: str) -> None:
+        """Note that the lines that were to be read now could not be."""
+        self._lost |= dict.fromkeys(self.places, problem)
 
     def look(self, tokens: int) -> bool:
         """Choose the best passages that were not read, of so many tokens; False where none is."""
@@ -148,13 +182,25 @@ def _groups(asked: Sequence[_Asked], most: int) -> list[list[_Asked]]:
 
 async def _read(
     reading: Reading, lines: Sequence[Sentence], group: Sequence[_Asked], answered: Answered
-) -> None:
+) -> ModelError | None:
     """Read the passages of some questions at once, and keep what they say."""
     places = sorted(set().union(*(one.places for one in group)))
     part = excerpt(reading.document, [lines[place] for place in places])
-    told = await answered(reading.part(part), [one.question for one in group])
+    work = answered(reading.part(part), [one.question for one in group])
+    told = await parts.attempted(reading, work, _asking(group))
+    if isinstance(told, ModelError):
+        for one in group:
+            one.lose(str(told))
+        return told
     for one, given in zip(group, told, strict=True):
-        one.answer = _one_of([one.answer, part.answer(given)])
+        one.keep(part.answer(given), places)
+    return None
+
+
+def _asking(group: Sequence[_Asked]) -> str:
+    """Name questions that are asked together, for an error."""
+    others = f" and {len(group) - 1} more" if len(group) > 1 else ""
+    return f"asked {group[0].question.text!r}{others}"
 
 
 def _one_of(given: Sequence[Answer]) -> Answer:

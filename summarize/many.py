@@ -176,7 +176,7 @@ class Batch:
 
     async def _computed(self, key: str, document: Document, asked: Sequence[Question]) -> Result:
         result = await outcome(self.task, document, asked, self.model, self.settings)
-        if result.error is None or result.error.error not in PASSING:
+        if result.whole and (result.error is None or result.error.error not in PASSING):
             self.journal.add(key, result)
         return result
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from summarize import loop
+from summarize import loop, parts
 from summarize.claims import Rejected, passage, rewritten
-from summarize.errors import ContextWindowError, GroundingError
+from summarize.errors import ContextWindowError, GroundingError, ModelError
 from summarize.ground import hedged
 from summarize.interview import TOKENS_AN_ANSWER, Proposal, interview, words
 from summarize.lookup import everywhere, looked_up
@@ -94,14 +94,20 @@ async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answe
     """Answer questions about a document that is being read.
 
     Raises:
+        ModelError: A call fails, and `on_error` is "raise"; or no question can be asked.
         GroundingError: In strict mode, when an answer cannot be located.
     """
     if not questions:
         return ()
     reading.progress("answering", 0, len(questions))
+    batches = _batches(reading, questions)
+    told = [await parts.attempted(reading, _read(reading, *batch)) for batch in batches]
+    parts.succeeded(told)
     answers: list[Answer] = []
-    for batch, room in _batches(reading, questions):
-        answers += await _read(reading, batch, room)
+    for (batch, _), found in zip(batches, told, strict=True):
+        if isinstance(found, ModelError):
+            found = parts.unanswered(reading, batch, found)
+        answers += found
     reading.progress("answering", len(questions), len(questions))
     _refuse_unverified(reading, answers)
     return tuple(answers)
@@ -227,7 +233,10 @@ async def _asked_again(reading: Reading, answers: list[Answer]) -> list[Answer]:
         Rejected(answers[n].text or "", NOT_FOUND, answers[n].question.text) for n in failed
     ]
     better = list(answers)
-    for place, draft in (await rewritten(reading, failures)).items():
+    again = await parts.attempted(reading, rewritten(reading, failures))
+    if isinstance(again, ModelError):
+        return answers  # which say already that they could not be located
+    for place, draft in again.items():
         n = failed[place]
         found = _located(reading, answers[n].question, Proposal(words(draft.text), draft.sentence))
         if found.citations:

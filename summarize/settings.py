@@ -141,8 +141,8 @@ class Settings(BaseModel):
     )
     on_error: Literal["raise", "partial"] = Field(
         "raise",
-        description="What a part of a long document that cannot be read does: ends the run, or is "
-        "reported in the summary's `coverage`.",
+        description="What a part of a document that cannot be read does: ends the run, or is "
+        "reported in the summary's `coverage` and in the answers' `unread`.",
     )
     log_content: bool = Field(
         False, description="Log prompts and replies as well, at the level DEBUG."

@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from summarize import loop, merge
+from summarize import loop, merge, parts
 from summarize.claims import claim, claims
 from summarize.condense import Condensed, condensed
 from summarize.errors import GroundingError, ModelError
@@ -21,7 +21,7 @@ from summarize.reading import Model, Reading
 from summarize.segment import segment
 from summarize.settings import Length, Settings
 from summarize.translate import translation
-from summarize.types import Claim, Conflict, Coverage, Document, Question, Summary
+from summarize.types import Answer, Claim, Conflict, Coverage, Document, Question, Summary
 from summarize.validate import ClaimDraft, SummaryDraft, summary_draft
 
 C = TypeVar("C", bound=Claim)
@@ -124,7 +124,7 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
     else:
         found = await condensed(reading, _room(reading))
         told, found = await _told_of(found, reading)
-    answers = await answer(reading, questions)
+    answers = await _answers(reading, questions)
     several = found.conflicts if found else ()
     stated = (*told.claims, *(claim for conflict in several for claim in conflict.claims))
     words = await translation(reading, stated, answers)
@@ -146,6 +146,12 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
     )
     _refuse_ungrounded(reading, summary)
     return reading.placed(summary)
+
+
+async def _answers(reading: Reading, questions: Sequence[Question]) -> tuple[Answer, ...]:
+    """Answer questions; where none can be, and `on_error` is "partial", the summary is kept."""
+    told = await parts.attempted(reading, answer(reading, questions))
+    return parts.unanswered(reading, questions, told) if isinstance(told, ModelError) else told
 
 
 @dataclass(frozen=True)
@@ -207,12 +213,11 @@ async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed
 
     Where that fails and `on_error` is "partial", what the parts state is all that is told.
     """
-    try:
-        told = await _told(reading.part(found.evidence))
-    except ModelError as error:
-        if reading.settings.on_error == "raise" or not any(c.grounded for c in found.claims):
-            raise
-        found = replace(found, unmerged=(*found.unmerged, str(error)))
+    told = await parts.attempted(reading, _told(reading.part(found.evidence)), "parts put together")
+    if isinstance(told, ModelError):
+        if not any(claim.grounded for claim in found.claims):
+            raise told
+        found = replace(found, unmerged=(*found.unmerged, str(told)))
         told = _Told(_opening(found, reading), (), (), UNTOLD, NOTHING_LISTED)
         return replace(told, key_points=_balanced(found, told, reading)), found
     told = replace(

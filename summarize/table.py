@@ -39,7 +39,7 @@ def row(result: Result, questions: Sequence[Question]) -> dict[str, Cell]:
         name = given.question.id
         cells[name], cells[f"{name} status"] = given.text, given.status.value
         cells[f"{name} evidence"] = _evidence(given)
-    cells[ERROR] = result.error.message if result.error else None
+    cells[ERROR] = result.error.message if result.error else _unread(result)
     return cells
 
 
@@ -71,6 +71,12 @@ def csv_line(cells: Iterable[Cell]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow([_plain(cell) for cell in cells])
     return line.getvalue().removesuffix("\r\n")
+
+
+def _unread(result: Result) -> str | None:
+    """Say why passages could not be read, each reason once."""
+    problems = dict.fromkeys(why for given in result.answers for why in given.problems)
+    return f"not read: {'; '.join(problems)}" if problems else None
 
 
 def _evidence(given: Answer) -> list[dict[str, object]]:

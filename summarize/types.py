@@ -195,6 +195,7 @@ class Status(StrEnum):
     NOT_STATED = "not_stated"
     CONFLICT = "conflict"
     UNVERIFIED = "unverified"
+    UNREAD = "unread"
 
 
 class Usage(Value):
@@ -233,6 +234,12 @@ class Provenance(Value):
     usage: Usage
 
 
+class FailedChunk(Span):
+    """A part of a document that could not be read, and why."""
+
+    problem: str
+
+
 class Answer(Value):
     """An answer, in the document's words where it has them.
 
@@ -243,7 +250,9 @@ class Answer(Value):
     """
 
     question: Question
-    text: str | None = Field(description="None when the document does not state it.")
+    text: str | None = Field(
+        description="None when the document does not state it, or what could state it was not read."
+    )
     status: Status
     citations: tuple[Citation, ...] = ()
     original: str | None = Field(
@@ -252,21 +261,25 @@ class Answer(Value):
     alternatives: tuple[Claim, ...] = Field(
         (), description="For a `conflict`: each answer that the document gives."
     )
+    unread: tuple[FailedChunk, ...] = Field(
+        (),
+        description="Parts that were to be read for it and could not be, beside those that the "
+        "answer rests on; empty unless `on_error` is 'partial'.",
+    )
     provenance: Provenance | None = Field(
         None, description="None inside a summary, which has its own."
     )
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why parts could not be read for it, each reason once."""
+        return tuple(dict.fromkeys(part.problem for part in self.unread))
 
 
 class Conflict(Value):
     """Passages of a document that give another value each for the same thing; none is chosen."""
 
     claims: tuple[Claim, ...] = Field(description="What each says, in the document's order.")
-
-
-class FailedChunk(Span):
-    """A part of a document that could not be read, and why."""
-
-    problem: str
 
 
 class Coverage(Value):
@@ -348,6 +361,14 @@ class Result(Value):
     repeated: bool = Field(
         False, description="True when no call was made for it: it was finished before."
     )
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything of the document that was to be read could be."""
+        answers = (*self.answers, *(self.summary.answers.values() if self.summary else ()))
+        coverage = self.summary.coverage if self.summary else None
+        lost = coverage is not None and (coverage.failed or coverage.unmerged)
+        return not lost and not any(answer.unread for answer in answers)
 
     @property
     def usage(self) -> Usage:

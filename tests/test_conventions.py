@@ -18,7 +18,7 @@ LAYERS = (
     {"measure"},
     {"summary", "qa", "many", "daft"},
     {"claims", "condense", "facts", "interview", "lookup", "translate"},
-    {"journal", "reading"},
+    {"journal", "parts", "reading"},
     {
         "chunks",
         "ground",

@@ -16,7 +16,7 @@ _STYLES = {
     "bold": r"(?m)\A\S.*$|(?<=\n\n)\S.*$(?=\n {2,})",  # a title, and headings
     "cyan": r"(?:\[\d+\])+",
     "yellow": r"(?m)^ +not stated$",
-    "bold red": r"(?m)\((?:ALTERED|NOT\s+FOUND|UNVERIFIED)\b[^()]*\)|^NOT WHOLE:.*$",
+    "bold red": r"(?m)\((?:ALTERED|NOT\s+FOUND|NOT\s+READ|UNVERIFIED)\b[^()]*\)|^NOT WHOLE:.*$",
 }
 """What is shown how; what comes later goes before."""
 

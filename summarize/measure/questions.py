@@ -34,7 +34,7 @@ class Given:
     @property
     def stated(self) -> bool:
         """True when an answer came, be it right or wrong."""
-        return self.answer is not None and self.answer.status is not Status.NOT_STATED
+        return self.answer is not None and self.answer.status not in scores.WITHOUT
 
     @property
     def refused(self) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 from summarize.types import Answer, Status
 
+WITHOUT = (Status.NOT_STATED, Status.UNREAD)
+"""Statuses of which there are no words."""
 MOST_CITED = 2
 """More sentences than these for one answer do not count as the right one."""
 
@@ -54,7 +56,7 @@ def _f1(given: list[str], accepted: list[str]) -> float:
 
 def said(answer: Answer | None) -> str:
     """Return an answer's words; "" for one that is not stated, or that an error prevented."""
-    if answer is None or answer.status is Status.NOT_STATED:
+    if answer is None or answer.status in WITHOUT:
         return ""
     return answer.text or "; ".join(claim.text for claim in answer.alternatives)
 

@@ -126,14 +126,15 @@ class Evidence:
             question = given.question.text
             return [replace(e, question=question, mark=e.mark or mark) for e in several]
         mark, explanation = ANSWERS[given.status]
+        lacking = [f"not read: {'; '.join(given.problems)}"] if given.unread else []
         return [
             Entry(
                 id="",
                 text=given.text or "",
                 quotes=self._numbers(given.citations),
                 verdict=given.status.value,
-                mark=mark,
-                explanation=explanation,
+                mark="; ".join(filter(None, (mark, *lacking))),
+                explanation="; ".join([explanation, *lacking]),
                 question=given.question.text,
                 original=_original(given),
             )
@@ -156,6 +157,7 @@ ANSWERS = {
     Status.ANSWERED: ("", "the answer stands in the cited sentences"),
     Status.NOT_STATED: ("not stated", "the document does not answer exactly this question"),
     Status.UNVERIFIED: ("not located", "an answer came, but it could not be found in the source"),
+    Status.UNREAD: ("", "what could answer it could not be read"),
 }
 """What is said of an answer: its mark, and what that means."""
 

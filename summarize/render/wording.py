@@ -80,10 +80,23 @@ def sections(summary: Summary, quotes: Quotes) -> Iterable[tuple[str, list[str]]
 
 def said(given: Answer, quotes: Quotes) -> str:
     """Give what an answer says, and what keeps it from resting on quotes."""
-    marks = quotes.marks(given.citations)
-    text = quotes.escape(given.text or "")
     if given.status is Status.NOT_STATED:
         return "not stated"
+    lacking = f"({quotes.escape(unread(given))})" if given.unread else ""
+    if given.status is Status.UNREAD:
+        return lacking
+    return " ".join(filter(None, (_stated(given, quotes), lacking)))
+
+
+def unread(given: Answer) -> str:
+    """Say how much that was to be read for an answer could not be, and why."""
+    characters = sum(part.end - part.start for part in given.unread)
+    return f"NOT READ: {characters:,} characters; {'; '.join(given.problems)}"
+
+
+def _stated(given: Answer, quotes: Quotes) -> str:
+    marks = quotes.marks(given.citations)
+    text = quotes.escape(given.text or "")
     if given.status is Status.CONFLICT:
         several = "; ".join(marked(claim, quotes) for claim in given.alternatives)
         return f"the document gives several: {several}"

@@ -46,6 +46,7 @@ ORDINARY = frozenset({"the", "in", "at", "after", "before", "it", "they", "two"}
         ),
         ("It won 40 to Merrow's 12.", "It won 12 to Merrow's 40.", "number", True),
         ("Larne near Velden burned.", "Velden near Larne burned.", "name", True),
+        ("Larne by Velden burned.", "Velden by Larne burned.", "name", True),
         ("It met Larne and Velden.", "Velden met Larne.", "name", False),
         ("Larne met Velden.", "It met Velden and Larne.", "name", False),
     ],

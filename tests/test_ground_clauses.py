@@ -245,6 +245,7 @@ def test_objects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
     [
         ("A man robbed a bank.", "A man tried to rob a bank.", True),
         ("A man tried to rob a bank.", "A man tried to rob a bank.", False),
+        ("Quill wanted to found a port.", "Quill wanted to found a port.", False),
         ("A man robbed a bank.", "A man managed to rob a bank.", False),
         ("A man robbed a bank.", "A man tried to rob a bank and robbed a boat.", False),
         ("The strike is to be called off.", "The strike is due to be called off.", False),

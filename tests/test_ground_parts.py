@@ -65,6 +65,7 @@ def test_each_part_states_two_things(claim: str, pieces: list[str]) -> None:
             "Quill opened",
         ),
         ("gate opened", "Quill opened the gate", "opened the gate"),
+        ("boats Velden", "Old boats saw Velden when three old boats came.", "boats saw Velden"),
         ("Oswin gate", "Quill opened the gate", "gate"),
     ],
 )

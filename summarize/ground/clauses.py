@@ -63,7 +63,6 @@ def intention_realised(claim: Facts, evidence: Facts) -> bool:
     """Tell whether "a man robbed a bank" is made of "a man tried to rob a bank"."""
     return any(
         roles.verb_form(item)
-        and item.kind == "word"
         and item.key in evidence.places
         and word_at(claim, claim.token_places[place] - 1) != "to"
         and "be" not in subjects.helped_by(claim, place)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from harbour import DOCUMENT, PLAIN, answers, model
-from test_page_evidence import summary
-from test_page_html import hostile_page, translated
+from test_page_evidence import CONFLICTS, summary
+from test_page_html import OVERLAPPING, hostile_page, overlapping, translated
 
 from summarize import Claim, Document, ask
 from summarize.page import Row, answers_page, index_page, summary_page
@@ -107,6 +107,25 @@ def test_a_sentence_shows_the_claims_that_rest_on_it(opened: Opener) -> None:
     assert page.evaluate(FOCUSED) == named[-1]
 
 
+def test_quotes_that_overlap_have_a_place_each(opened: Opener) -> None:
+    """Each claim lights up exactly its own words, wherever other quotes begin or end."""
+    page = opened(summary_page(overlapping(), DOCUMENT))
+    lit = "[...document.querySelectorAll('.quote.lit .words')].map(e => e.textContent).join('')"
+    for number, quote in enumerate(OVERLAPPING, 1):
+        claim = f"a.claim[data-quotes='{number}']"
+        page.click(claim)
+        assert page.evaluate(lit) == quote
+        assert page.inner_text(".note li") == quote
+        page.press(claim, "Enter")
+        assert (
+            page.evaluate("document.activeElement.querySelector('.words').textContent")[0]
+            == (quote[0])
+        )
+    page.goto(page.url.split("#")[0] + "#q2")
+    page.reload()
+    assert "claims rest on this sentence" in page.inner_text("[role=status]")
+
+
 def test_the_keyboard_alone_suffices(opened: Opener) -> None:
     """Tab lights up, arrows go on, Enter goes to the evidence and back to claims, Esc back."""
     page = opened(summary_page(summary(), DOCUMENT))
@@ -191,6 +210,15 @@ def test_a_phone_shows_it_in_one_column(opened: Opener) -> None:
     )
 
 
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_index_is_one_column(opened: Opener, size: dict[str, int]) -> None:
+    """Its table stands below its heading, and scrolls by itself where it is wider."""
+    page = opened(pages()["index"], size)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    below = "document.querySelector('.table').getBoundingClientRect().top"
+    assert page.evaluate(f"{below} > document.querySelector('h1').getBoundingClientRect().bottom")
+
+
 def test_print_has_all_and_no_note(opened: Opener) -> None:
     """The summary and then the source, in one flow."""
     page = opened(long_document()[0])
@@ -212,6 +240,12 @@ def test_without_script_links_still_lead(browser: Browser, tmp_path: Path) -> No
     page.click("#c1")
     assert page.url.endswith("#q1")
     assert page.locator("a.quote:target").count() == 1
+    path.write_text(summary_page(overlapping(), DOCUMENT), encoding="utf-8")
+    page.goto(path.as_uri())
+    for number, quote in enumerate(OVERLAPPING, 1):
+        page.click(f"a.claim[data-quotes='{number}']")
+        told = page.locator("a.quote:target .words, a.quote:has(:target) .words").first
+        assert quote.startswith((told.text_content() or "nothing").strip())
     context.close()
 
 
@@ -270,7 +304,12 @@ def pages() -> dict[str, str]:
         "translated": summary_page(translated(), DOCUMENT),
         "summary": summary_page(told.model_copy(update={"abstract": (bad,)}), DOCUMENT),
         "answers": answers_page((given,), DOCUMENT),
-        "index": index_page([Row("a.txt", "a.html", told), Row("b.txt", "b.html", (given,))]),
+        "index": index_page(
+            [
+                Row("a.txt", "a.html", told.model_copy(update={"conflicts": CONFLICTS})),
+                Row("b.txt", "b.html", (given,)),
+            ]
+        ),
     }
 
 

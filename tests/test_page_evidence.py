@@ -40,6 +40,7 @@ def test_quotes_are_numbered_as_they_come_up_and_shared() -> None:
         assert all(number in entry.quotes for entry in resting)
         assert DOCUMENT.text[start:end].endswith(".")
     assert any(len(shown.resting_on(n)) > 1 for n in firsts)
+    assert shown.resting_on(*firsts) == [entry for entry in shown.entries if entry.quotes]
 
 
 def test_a_figure_begins_with_its_number() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
+import pytest
 from harbour import DOCUMENT, PLAIN, answers, model
 from test_page_evidence import CONFLICTS, cited, summary
 
 from summarize import Answer, Claim, Document, Question, Summary, ask
-from summarize.page import Row, answers_page, index_page, summary_page
-from summarize.types import Conflict, Coverage, FailedChunk, Status, Verdict
+from summarize.page import Row, answers_page, evidence, index_page, summary_page
+from summarize.types import Citation, Conflict, Coverage, FailedChunk, Status, Verdict
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{ 7 * 7 }}</style><!--"
 
@@ -86,9 +88,32 @@ def test_the_policy_names_the_digests_of_what_stands_there() -> None:
     assert "unsafe" not in policy
 
 
-def test_links_lead_somewhere() -> None:
+OVERLAPPING = (
+    "The harbour had been closed for 12 days after a storm. Harbour master",
+    "The harbour had been closed",
+    "The harbour",
+    "12 days",
+    "days after a storm. Harbour master Ines Quill",
+)
+"""Of the harbour: three begin together, one lies within another, and one reaches beyond it."""
+
+
+def overlapping() -> Summary:
+    """Give a summary each of whose key points rests on a quote that overlaps the others."""
+    starts = map(DOCUMENT.text.index, OVERLAPPING)
+    cited = [
+        Citation(quote=q, start=a, end=a + len(q)) for q, a in zip(OVERLAPPING, starts, strict=True)
+    ]
+    points = tuple(Claim(text=c.quote, citations=(c,), verdict=Verdict.VERBATIM) for c in cited)
+    bare = dict.fromkeys(("abstract", "people", "organisations", "places", "figures"), ())
+    title = Claim(text="It sank.", verdict=Verdict.UNSUPPORTED)
+    return summary().model_copy(update={**bare, "title": title, "key_points": points})
+
+
+@pytest.mark.parametrize("told", [summary, overlapping])
+def test_links_lead_somewhere(told: Callable[[], Summary]) -> None:
     """Every id that a link or a relation names is on the page, once."""
-    found = [attributes for _, attributes in Elements(summary_page(summary(), DOCUMENT)).found]
+    found = [attributes for _, attributes in Elements(summary_page(told(), DOCUMENT)).found]
     ids = [attributes["id"] for attributes in found if "id" in attributes]
     assert len(ids) == len(set(ids))
     for attributes in found:
@@ -131,7 +156,10 @@ def test_answers_have_a_page() -> None:
     page = answers_page((given,), DOCUMENT)
     assert "<h1>Answers</h1>" in page
     assert "1 of 1 questions answered" in page
-    assert re.search(r'<a class="quote" id="q1"[^>]*>The harbour had been closed for 12', page)
+    assert re.search(
+        r'<a class="quote" id="q1"[^>]*><span class="words">The harbour had been closed for 12',
+        page,
+    )
 
 
 def test_the_index_has_a_row_for_each_document() -> None:
@@ -144,6 +172,25 @@ def test_the_index_has_a_row_for_each_document() -> None:
     assert links == ["e-1.html", "e-2.html", "e-2.html#c1"]
     assert page.text.count("not stated") == 1
     assert page.text.count("not asked") == 2
+
+
+def test_the_index_tells_of_conflicts_and_of_what_was_not_read() -> None:
+    """In words, and with a link to them; of a document read whole and of one mind, nothing."""
+    several = summary().model_copy(update={"conflicts": CONFLICTS})
+    failed = (FailedChunk(start=3_000, end=6_000, problem="no reply came"),)
+    rows = [Row("a.txt", "a.html", several), Row("b.txt", "b.html", in_parts(failed))]
+    page = index_page([*rows, Row("c.txt", "c.html", in_parts())])
+    text = " ".join(Elements(page).text.split())
+    first = next(
+        entry.id
+        for entry in evidence.of_summary(several).entries
+        if entry.text == CONFLICTS[0].claims[0].text and entry.conflict
+    )
+    assert re.search(rf'href="a\.html#{first}"><strong class="mark">2 conflicts</strong>', page)
+    assert page.count("conflicts</strong>") == 1
+    assert "12,000 of 15,000 characters read" in text
+    assert page.count("characters read<") == 1
+    assert page.count('href="b.html') == 1
 
 
 def test_a_citation_names_its_page() -> None:

@@ -44,7 +44,19 @@ def test_paragraphs_headings_and_lines() -> None:
 def test_a_quote_begins_once() -> None:
     """Across a paragraph's end its second piece is no beginning."""
     (leaf,) = leaves("One ends\n\nhere it is.", [(0, 21)])
-    assert [piece.first for paragraph in leaf for piece in paragraph.pieces] == [True, False]
+    assert [piece.begins for paragraph in leaf for piece in paragraph.pieces] == [(1,), ()]
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 300), st.integers(1, 300)), max_size=4))
+def test_every_quote_begins_at_one_place(text: str, places: list[tuple[int, int]]) -> None:
+    """At its first word, whichever other quotes begin there or lie around it."""
+    spans = [(a, min(a + length, len(text))) for a, length in places if a < len(text)]
+    pieces = [p for leaf in leaves(text, spans) for para in leaf for p in para.pieces]
+    worded = [number for number, (a, b) in enumerate(spans, 1) if text[a:b].strip()]
+    assert sorted(number for piece in pieces for number in piece.begins) == worded
+    for number in worded:
+        bearing = [p for p in pieces if number in p.quotes and p.text.strip()]
+        assert number in bearing[0].begins
 
 
 def test_long_paragraphs_are_set_as_several() -> None:

@@ -76,9 +76,9 @@ class Evidence:
         """All entries, in reading order."""
         return [entry for section in self.sections for entry in section.entries]
 
-    def resting_on(self, quote: int) -> list[Entry]:
-        """Give the entries that rest on a quote."""
-        return [entry for entry in self.entries if quote in entry.quotes]
+    def resting_on(self, *quotes: int) -> list[Entry]:
+        """Give the entries that rest on any of some quotes."""
+        return [entry for entry in self.entries if not set(quotes).isdisjoint(entry.quotes)]
 
     def add(self, heading: str, form: Form, claims: Iterable[Claim]) -> None:
         """Add a section of claims, unless there are none."""

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from summarize.controls import printable
 from summarize.page import evidence
-from summarize.page.evidence import Evidence
+from summarize.page.evidence import Entry, Evidence
 from summarize.page.source import leaves, share
 from summarize.types import Answer, Coverage, Document, Provenance, Status, Summary
 
@@ -30,6 +30,39 @@ class Row:
     name: str
     address: str
     result: Summary | tuple[Answer, ...]
+
+    @property
+    def summary(self) -> Summary | None:
+        """The result, where it is a summary."""
+        return self.result if isinstance(self.result, Summary) else None
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The answers by the ids of their questions."""
+        if isinstance(self.result, Summary):
+            return self.result.answers
+        return {answer.question.id: answer for answer in self.result}
+
+    @property
+    def first_entries(self) -> dict[str, str]:
+        """For each question's text, the id of the entry that answers it first."""
+        return {entry.question: entry.id for entry in reversed(self._entries) if entry.question}
+
+    @property
+    def conflict(self) -> str:
+        """The id of the first entry that tells of a conflict; empty where there is none."""
+        return next((entry.id for entry in self._entries if entry.conflict), "")
+
+    @property
+    def unread(self) -> str:
+        """How much was read; empty where it was everything."""
+        return _read(self.summary.coverage) if self.summary and self.summary.coverage.failed else ""
+
+    @property
+    def _entries(self) -> list[Entry]:
+        if isinstance(self.result, Summary):
+            return evidence.of_summary(self.result).entries
+        return evidence.of_answers(self.result).entries
 
 
 def summary_page(summary: Summary, document: Document) -> str:
@@ -70,28 +103,8 @@ def answers_page(answers: tuple[Answer, ...], document: Document) -> str:
 def index_page(rows: Iterable[Row]) -> str:
     """Return a page with a table: a row for each document, a column for each question."""
     rows = list(rows)
-    answers = [_of(row.result) for row in rows]
-    questions = {a.question.id: a.question.text for given in answers for a in given.values()}
-    entries = [_first_entries(row.result) for row in rows]
-    return _render(
-        "index.html.jinja",
-        "",
-        rows=list(zip(rows, answers, entries, strict=True)),
-        questions=questions,
-        Status=Status,
-    )
-
-
-def _of(result: Summary | tuple[Answer, ...]) -> dict[str, Answer]:
-    return result.answers if isinstance(result, Summary) else {a.question.id: a for a in result}
-
-
-def _first_entries(result: Summary | tuple[Answer, ...]) -> dict[str, str]:
-    """Give, for each question's text, the id of the entry that answers it."""
-    shown = (
-        evidence.of_summary(result) if isinstance(result, Summary) else evidence.of_answers(result)
-    )
-    return {entry.question: entry.id for entry in reversed(shown.entries) if entry.question}
+    questions = {a.question.id: a.question.text for row in rows for a in row.answers.values()}
+    return _render("index.html.jinja", "", rows=rows, questions=questions, Status=Status)
 
 
 def _page(
@@ -140,11 +153,14 @@ def _in_parts(coverage: Coverage) -> list[str]:
     """Say how much was read of a document that was read in parts, and where its evidence lies."""
     if coverage.chunks == 1:
         return []
-    read = f"{coverage.characters_read:,} of {coverage.characters:,} characters read"
     failed = f"{len(coverage.failed)} of {coverage.chunks} parts failed"
     first, middle, last = (f"{share:.0%}" for share in coverage.thirds)
     lies = f"citations: {first} in the first third, {middle} in the middle, {last} in the last"
-    return [read, failed if coverage.failed else f"{coverage.chunks} parts", lies]
+    return [_read(coverage), failed if coverage.failed else f"{coverage.chunks} parts", lies]
+
+
+def _read(coverage: Coverage) -> str:
+    return f"{coverage.characters_read:,} of {coverage.characters:,} characters read"
 
 
 def _missing(coverage: Coverage) -> list[str]:

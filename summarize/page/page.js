@@ -14,8 +14,19 @@
   const wide = window.matchMedia("(min-width: 60rem)");
   const numbers = (element) => element.dataset.quotes.split(" ");
   const meet = (element, wanted) => numbers(element).some((number) => wanted.includes(number));
-  const words = (element) => (element.querySelector(".words") || element).textContent.trim();
   const short = (text) => (text.length > 90 ? text.slice(0, 88).trimEnd() + "…" : text);
+  const words = (element) => element.querySelector(".words").textContent.trim();
+  // Where quotes overlap, each is several links, and a link may belong to several.
+  const parts = (number) => quotes.filter((quote) => meet(quote, [number]));
+  const place = (number) => parts(number).find((quote) => quote.id);
+  const sentence = (number) => ({
+    target: place(number),
+    text: parts(number).map(words).join(" "),
+  });
+  const entry = (claim) => ({
+    target: claim,
+    text: [claim.dataset.question, words(claim)].filter(Boolean).join(" "),
+  });
   let left = null;
 
   const light = (chosen, wanted, mine) => {
@@ -26,14 +37,13 @@
     if (chosen) chosen.setAttribute("aria-current", "true");
   };
 
-  const tell = (text, targets) => {
-    status.textContent = text;
-    list.replaceChildren(...targets.map((target) => {
+  const tell = (told, places) => {
+    status.textContent = told;
+    list.replaceChildren(...places.map(({ target, text }) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = "#" + target.id;
-      const question = target.dataset.question ? target.dataset.question + " " : "";
-      link.textContent = short(question + words(target));
+      link.textContent = short(text);
       item.append(link);
       return item;
     }));
@@ -50,9 +60,9 @@
     left = claim;
     const wanted = numbers(claim);
     light(claim, wanted, [claim]);
-    const targets = wanted.map((number) => at("q" + number)).filter(Boolean);
-    tell(claim.dataset.said, wide.matches ? targets : [...targets, claim]);
-    if (targets.length && (wide.matches || far)) show(targets[0], "center");
+    const places = wanted.map(sentence);
+    tell(claim.dataset.said, wide.matches ? places : [...places, entry(claim)]);
+    if (wide.matches || far) show(places[0].target, "center");
   };
 
   const chooseQuote = (quote) => {
@@ -60,7 +70,7 @@
     const resting = claims.filter((claim) => meet(claim, wanted));
     light(quote, wanted, resting);
     const count = resting.length === 1 ? "1 claim rests" : resting.length + " claims rest";
-    tell(count + " on this sentence", resting);
+    tell(count + " on this sentence", resting.map(entry));
     if (wide.matches && resting.length) resting[0].scrollIntoView({ block: "nearest" });
   };
 
@@ -79,7 +89,7 @@
     const pressed = event.detail === 0;
     if (link.matches("a.claim")) {
       choose(link, true);
-      if (pressed) at("q" + numbers(link)[0])?.focus({ preventScroll: true });
+      if (pressed) place(numbers(link)[0]).focus({ preventScroll: true });
     } else if (link.matches("a.quote")) {
       choose(link, true);
       if (pressed) list.querySelector("a")?.focus();
@@ -98,7 +108,7 @@
 
   document.addEventListener("click", (event) => {
     const tick = event.target.closest(".tick");
-    const link = tick ? at("q" + tick.dataset.quote) : event.target.closest("a[href^='#']");
+    const link = tick ? place(tick.dataset.quote) : event.target.closest("a[href^='#']");
     if (tick && link) {
       choose(link, true);
       show(link, "center");
@@ -140,6 +150,6 @@
   window.addEventListener("resize", soon, { passive: true });
   soon();
 
-  const opened = location.hash && at(location.hash.slice(1));
+  const opened = location.hash && at(location.hash.slice(1))?.closest("a");
   if (opened) choose(opened, true);
 })();

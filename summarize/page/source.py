@@ -29,8 +29,8 @@ class Piece:
 
     text: str
     quotes: tuple[int, ...]
-    first: bool
-    """Whether its first quote begins here: that is where links to it lead."""
+    begins: tuple[int, ...]
+    """Those of its quotes that begin here: that is where links to them lead."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,9 @@ def _pieces(
     inside = {place for mark in marks for place in mark[:2] if start < place < end}
     for a, b in pairwise(sorted({start, end} | inside)):
         over = [mark for mark in marks if mark[0] <= a and mark[1] >= b]
-        yield Piece(text[a:b], tuple(mark[2] for mark in over), any(m[0] == a for m in over[:1]))
+        # What a quote has before its first word is shown nowhere, or is nothing to lead to.
+        begun = [mark for mark in over if text[a:b].strip() and not text[mark[0] : a].strip()]
+        yield Piece(text[a:b], tuple(m[2] for m in over), tuple(m[2] for m in begun))
 
 
 def share(spans: Sequence[tuple[int, int]], length: int) -> float:

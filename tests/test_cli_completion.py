@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import pty
+import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -57,28 +62,110 @@ def test_options_values_and_files(command: str) -> None:
 
 def test_the_first_word_may_be_a_command() -> None:
     """Its name is completed, and after it its own options and commands, not those of documents."""
-    assert completed("summarize stat") == ["plain,status", "file,stat"]
+    assert completed("summarize stat") == ["file,stat", "plain,status"]
     assert [w for w in completed("summarize ") if w != "file,"] == [f"plain,{n}" for n in COMMANDS]
     assert completed("summarize status --pr") == ["plain,--probe"]
     assert completed("summarize cache cl") == ["plain,clear"]
     assert completed("qa stat") == ["file,stat"]
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
-def test_bash_itself_completes(tmp_path: Path) -> None:
-    """With the script sourced, as at a prompt."""
-    script = CliRunner().invoke(completion, ["bash"]).stdout
-    line = "COMP_WORDS=(summarize schema su); COMP_CWORD=2; _summarize_completion summarize;"
-    for command in ("summarize", "qa"):
-        (tmp_path / command).write_text(
-            f"#!{sys.executable}\nfrom summarize.cli import {command}\n{command}()\n"
-        )
-        (tmp_path / command).chmod(0o755)
-    ran = subprocess.run(
-        ["bash", "-c", f'{script}\n{line} echo "${{COMPREPLY[@]}}"'],
-        env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (ran.stdout, ran.stderr) == ("summary\n", "")
+STARTED: dict[str, tuple[str, ...]] = {
+    "bash": ("bash", "--norc", "--noprofile", "-i"),
+    "zsh": ("zsh", "-f", "-i"),
+    "fish": ("fish", "-i"),
+}
+"""Each shell at a prompt, with no settings of whoever runs the tests."""
+READ = {"bash": "summarize.bash", "zsh": "summarize.zsh", "fish": "fish/conf.d/summarize.fish"}
+TAB, HOME_KEY = "\t", "\x01"
+PATIENCE = 60
+"""Seconds."""
+
+
+class Prompt:
+    """A shell in a terminal of its own, at which one types."""
+
+    def __init__(self, shell: str, folder: Path) -> None:
+        bin_folder = folder / "bin"
+        bin_folder.mkdir()
+        for command in COMPLETED:
+            program = f"#!{sys.executable}\nfrom summarize.cli import {command}\n{command}()\n"
+            (bin_folder / command).write_text(program)
+            (bin_folder / command).chmod(0o755)
+        script = folder / READ[shell]
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.write_text(CliRunner().invoke(completion, [shell]).stdout)
+        environment = {
+            **os.environ,
+            "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder),
+            "TERM": "xterm",
+        }
+        self.process, self.terminal = pty.fork()
+        if not self.process:
+            os.chdir(folder)
+            os.execvpe(STARTED[shell][0], STARTED[shell], environment)
+        self.seen = ""
+        if shell != "fish":
+            self.type(f"source {script}\n")
+
+    def type(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self.terminal, keys.encode())
+
+    def read_until(self, wanted: str) -> str:
+        """Give what is shown, from where it was last read, up to what is wanted.
+
+        Raises:
+            AssertionError: It does not come.
+        """
+        ends = time.monotonic() + PATIENCE
+        while wanted not in self.seen:
+            left = ends - time.monotonic()
+            ready = left > 0 and select.select([self.terminal], [], [], left)[0]
+            assert ready, f"no {wanted!r} in {self.seen!r}"
+            self.seen += os.read(self.terminal, 65_536).decode(errors="replace")
+        read, _, self.seen = self.seen.partition(wanted)
+        return read
+
+    def completed(self, line: str) -> list[str]:
+        """Give the words that a line has once Tab is pressed at its end."""
+        self.type(f"{line}{TAB} end{HOME_KEY}printf '<%s>' begin \n")
+        self.read_until("<begin>")
+        return re.findall(r"<([^>]*)>", self.read_until("<end>"))
+
+    def close(self) -> None:
+        """End the shell."""
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        os.close(self.terminal)
+
+
+COMPLETED = {
+    "qa": (("qa --thor", "--thorough"), ("qa art", "article.txt"), ("qa 'Why?' my", "my file.txt")),
+    "summarize": (
+        ("summarize stat", "status"),
+        ("summarize cache cl", "clear"),
+        ("summarize --length sh", "short"),
+        ("summarize article.txt --page ev", "evidence.html"),
+    ),
+}
+"""Of each command, lines and the last word that Tab makes of them."""
+
+
+@pytest.mark.parametrize("shell", STARTED)
+def test_a_shell_itself_completes(shell: str, tmp_path: Path) -> None:
+    """At a prompt, with Tab: options, values, commands, files with spaces, and `qa` first."""
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed: apt-get install {shell}")
+    for name in ("article.txt", "my file.txt", "evidence.html"):
+        (tmp_path / name).touch()
+    prompt = Prompt(shell, tmp_path)
+    try:
+        for command, lines in COMPLETED.items():
+            for line, wanted in lines:
+                words = prompt.completed(line)
+                assert words[0] == command
+                assert (line, words[-1]) == (line, wanted)
+    finally:
+        prompt.close()

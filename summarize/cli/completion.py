@@ -10,25 +10,31 @@ from click.shell_completion import CompletionItem, ShellComplete
 
 from summarize import cli
 
+ZSH_BEGINS = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }"
+"""A zsh without settings knows no completions at all."""
+
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print what makes SHELL complete `summarize` and `qa`: commands, options, values, files.
 
-    Save it, and have the shell read it when it starts. Of fish the last example does so.
+    Have the shell read it when it starts: from a line in ~/.bashrc or ~/.zshrc, or of fish from
+    a file in conf.d.
 
     \b
     Examples:
-      summarize completion bash > summarize.bash    # then: source summarize.bash
-      summarize completion zsh > summarize.zsh      # then: source summarize.zsh
-      summarize completion fish > ~/.config/fish/completions/summarize.fish
+      summarize completion bash > ~/.summarize.bash    # in ~/.bashrc: source ~/.summarize.bash
+      summarize completion zsh > ~/.summarize.zsh      # in ~/.zshrc: source ~/.summarize.zsh
+      summarize completion fish > ~/.config/fish/conf.d/summarize.fish
     """
     from summarize.cli.qa_command import qa
     from summarize.cli.summarize_command import summarize
 
     completes = shell_completion.get_completion_class(shell)
     assert completes is not None
+    if shell == "zsh":
+        click.echo(ZSH_BEGINS)
     for name, command in (("summarize", summarize), ("qa", qa)):
         # Of bash, `source` would run bash to learn its version; the text is the same for all.
         made = completes(command, {}, name, f"_{name.upper()}_COMPLETE")
@@ -46,7 +52,8 @@ class _FirstWord(ShellComplete):
         elif self.prog_name == "summarize" and args[0] in cli.COMMANDS:
             self.cli = getattr(import_module(cli.COMMANDS[args[0]]), args[0])
             args = args[1:]
-        return names + super().get_completions(args, incomplete)
+        # Last, since bash forgets for a file whatever was said before.
+        return super().get_completions(args, incomplete) + names
 
 
 def prepare() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from summarize.ground.facts import Facts
+from summarize.ground.facts import REMEMBERED, Facts
 
 NEXT, SKIPPED, BACK = 2.0, 1.0, 0.0
 """What speaks for a place: right after the last one, further on, before it."""
@@ -13,7 +13,7 @@ _CANDIDATES = 8
 """Places of one key that are tried; more make no difference to a sentence."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def aligned(claim: Facts, evidence: Facts) -> tuple[int | None, ...]:
     """Give for each item of a claim its place among the evidence's; None for what stands nowhere.
 

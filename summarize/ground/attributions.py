@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarize.ground import words
-from summarize.ground.facts import Facts, word_at
+from summarize.ground.facts import REMEMBERED, Facts, word_at
 
 _NOMINAL = frozenset(("to", "a", "an", "the", "of", "this", "that", "its", "their", "his", "her"))
 """Before a verb of saying, they make a noun of it, or an infinitive."""
@@ -25,7 +25,7 @@ class Attribution:
     verb: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def attributions(facts: Facts) -> tuple[Attribution, ...]:
     """Find who says what in a text: "X said that ...", "..., X said", "according to X"."""
     return tuple(_attributions(facts))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarize.ground import words
-from summarize.ground.facts import Facts, Token, word_at
+from summarize.ground.facts import REMEMBERED, Facts, Token, word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Bend:
     """Where the first of them stands among the items; None when there is none."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def bends(facts: Facts) -> tuple[Bend, ...]:
     """Find the negations, hedges and allegations of a text."""
     found = []

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarize.ground import words
-from summarize.ground.facts import Facts, Token, between, parted
+from summarize.ground.facts import REMEMBERED, Facts, Token, between, parted
 
 _YEAR = re.compile(r"#[12]\d{3}")
 
@@ -142,7 +142,7 @@ def _near_outside_brackets(facts: Facts, key: str) -> set[str]:
     return {facts.items[place].key for side in sides for part in side for place in part}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def outside_brackets(facts: Facts) -> tuple[int, ...]:
     """Give the places of the items that do not stand in brackets."""
     depth, place = 0, 0

@@ -28,6 +28,12 @@ _STATEMENT_FOLLOWS = frozenset(("that", ":", ",", "“", '"'))
 STRONG_MARKS = frozenset(",.;:!?()—–")
 """Marks that part a verb from what is not its own."""
 
+REMEMBERED = 256
+"""Texts of which a cache keeps what was read off them: those that a claim is held against.
+
+The garbage collector goes through all that is kept, again and again.
+"""
+
 _INITIALS = re.compile(r"(?:[a-z]\.)+")
 _NOT = re.compile(r"(?:n['’]t|\bcannot)$", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarize.ground import roles, words
-from summarize.ground.facts import STRONG_MARKS, Facts, word_at
+from summarize.ground.facts import REMEMBERED, STRONG_MARKS, Facts, word_at
 
 RELATIVES = frozenset(("who", "which", "that"))
 JOINING = frozenset(("and", "but", "or"))
@@ -47,7 +47,7 @@ def helped_by(facts: Facts, verb: int) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def subject(facts: Facts, verb: int) -> Subject:
     """Find the subject of the verb at a place among the items.
 

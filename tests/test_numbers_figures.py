@@ -16,6 +16,7 @@ from summarize.numbers import figures
         ("150\u00a0000", 150_000),
         ("1.234.567", 1_234_567),
         ("2½", Fraction(5, 2)),
+        ("½ cup", Fraction(1, 2)),
         ("2 1/2", Fraction(5, 2)),
         ("1/2", Fraction(1, 2)),
         ("2 and a half", Fraction(5, 2)),

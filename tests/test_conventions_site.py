@@ -8,12 +8,16 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 import summarize
 from summarize import errors
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "scripts" / "site"
@@ -105,6 +109,24 @@ def test_the_site_asks_nobody(site: dict[Path, Page]) -> None:
     styles = [path.read_text(encoding="utf-8") for path in folder.rglob("*.css")]
     assert styles
     assert [s for s in styles if "url(http" in s or "url(//" in s or "@import" in s] == []
+
+
+PHONE = {"width": 360, "height": 740}
+
+
+def test_every_page_fits_a_phone(site: dict[Path, Page], browser: Browser) -> None:
+    """No page is wider than 360 px: what is wider on it scrolls by itself; nothing is logged."""
+    faults: list[str] = []
+    seen = browser.new_context(viewport=PHONE).new_page()
+    seen.on("console", lambda message: faults.append(f"{seen.url}: {message.text}"))
+    seen.on("pageerror", lambda error: faults.append(f"{seen.url}: {error}"))
+    wide = {}
+    for path in site:
+        seen.goto(path.as_uri())
+        wide[path.name] = seen.evaluate("document.documentElement.scrollWidth")
+    seen.context.close()
+    assert {name: width for name, width in wide.items() if width > PHONE["width"]} == {}
+    assert faults == []
 
 
 def test_a_link_that_leads_nowhere_is_seen(site: dict[Path, Page]) -> None:

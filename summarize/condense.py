@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, zip_longest
 
-from summarize import loop, merge, parts
+from summarize import loop, merge, parts, prompt, tokens
 from summarize.chunks import Excerpt, chunks, excerpt
 from summarize.errors import ModelError
 from summarize.ground import covered, disagreements
@@ -69,7 +69,7 @@ async def condensed(reading: Reading, most: int) -> Condensed:
             part can be read.
     """
     room = reading.room("points", limit=TOKENS_OF_POINTS, most=POINTS)
-    cut = chunks(reading.sentences, reading.size, room)
+    cut = chunks(reading.sentences, partial(_joined_size, reading), room - _label(reading))
     told, failed = await _mapped(reading, cut)
     claims = merge.merged(told, covered)
     left = [_bounded(reading, given, room // EVIDENCE) for given in told]
@@ -150,15 +150,31 @@ def _lines(part: Excerpt) -> Iterator[tuple[int, Sentence]]:
 
     Gives the place of each line's first sentence, and the line.
     """
-    first = 0
+    first = length = 0
     sentences = part.sentences
     for n, sentence in enumerate(sentences):
         following = sentences[n + 1] if n + 1 < len(sentences) else None
-        long = sentence.end - sentences[first].start >= A_LINE
-        if long or following is None or None in (sentence.number, following.number):
+        length += len(sentence.text)
+        if length >= A_LINE or following is None or None in (sentence.number, following.number):
             text = " ".join(part.document.text[sentences[first].start : sentence.end].split())
             yield first, sentences[first].model_copy(update={"end": sentence.end, "text": text})
-            first = n + 1
+            first, length = n + 1, 0
+
+
+def _joined_size(reading: Reading, sentence: Sentence) -> int:
+    """Return what a sentence takes in a chunk, in tokens: its text, and its share of a number.
+
+    Shares are rounded up, so that those of a line's sentences are its number's or more. A heading
+    ends a line early, and so takes what that one lacks beside its own.
+    """
+    label = _label(reading)
+    text = tokens.count(f" {prompt.plain(sentence.text)}", reading.model.name) + 1
+    return text + (2 * label if sentence.number is None else label * len(sentence.text) // A_LINE)
+
+
+def _label(reading: Reading) -> int:
+    """Return what the longest number of a line takes, in tokens."""
+    return reading.size(reading.sentences[-1].model_copy(update={"text": ""}))
 
 
 def _numbers(part: Excerpt, lines: Mapping[int, Sentence]) -> dict[int, list[int]]:

@@ -92,12 +92,47 @@ def test_merging_comes_to_an_end() -> None:
     assert 0 < merges < found.coverage.chunks
     assert names.count("summary") == 1
     for request in scripted.requests:
-        text = "".join(message.content for message in request.messages)
-        taken = tokens.count(text, scripted.name) + request.max_output_tokens
-        assert taken <= SMALL.context_window
+        assert taken(request) <= SMALL.context_window
     for claim in found.claims:
         for citation in claim.citations:
             assert longer.text[citation.start : citation.end] == citation.quote
+
+
+def taken(request: Request) -> int:
+    """Count what a call takes of the window."""
+    text = "".join(message.content for message in request.messages)
+    return tokens.count(text, "scripted") + request.max_output_tokens
+
+
+def test_chunks_fill_the_window() -> None:
+    """Each is the largest that fits as it is shown, where few lines bear a number."""
+    found, scripted = told()
+    mapped = [r for r in scripted.requests if r.schema_name == "points"][: found.coverage.chunks]
+    shares = [taken(request) / SMALL.context_window for request in mapped]
+    assert all(0.94 < share <= 1 for share in shares[:-1])
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Ships left." + " " * 900,),
+        ("Ten ships left the pier.\n\n", "A heading of its own\n\n"),
+        ("In 1987, 4,217 of 98,310 ships left. ", "12 3 4 5 6 7. "),
+        ("船が港を出た。", "乗組員は歌った。"),
+        ("Ships ⛵🌊 left! ", "“So – what?” "),
+        ("Captain Quill brought salt " * 60 + "today. ", "No. "),
+    ],
+)
+def test_no_call_goes_beyond_the_window(parts: tuple[str, ...]) -> None:
+    """Whatever stands between sentences, and whatever they are made of."""
+    document = Document.from_text("Report of ships.\n\n" + "".join(parts) * 700)
+    points = [{"sentence": 1, "text": "Ships left."}]
+    whole = {"abstract": ["Ships left."], "title": "Ships", "language": "en", "facts": NO_FACTS}
+    lines = {"points": {"points": points}, "summary": {**whole, "key_points": points}}
+    scripted = ScriptedModel(lambda request: lines.get(request.schema_name, "No"))
+    summarize(document, model=scripted, questions=[], settings=SMALL)
+    assert len(scripted.requests) > 2
+    assert max(map(taken, scripted.requests)) <= SMALL.context_window
 
 
 def test_what_fits_is_one_reading() -> None:

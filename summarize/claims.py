@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from summarize import parts
+from summarize.errors import ModelError
 from summarize.ground import breaks_off
 from summarize.reading import Reading
 from summarize.types import Alteration, Citation, Claim, Verdict
@@ -97,8 +99,11 @@ async def _asked_again(reading: Reading, found: list[Claim]) -> list[Claim]:
     if not wanting:
         return found
     again = _one_by_one if reading.one_by_one else _all_at_once
+    told = await parts.attempted(reading, again(reading, found, wanting))
+    if isinstance(told, ModelError):
+        return found  # whose verdicts say already what is wrong with them
     better = list(found)
-    for n, given in (await again(reading, found, wanting)).items():
+    for n, given in told.items():
         if given.grounded and not breaks_off(given.text) and not _copied_anew(given, found[n]):
             better[n] = given
     return better

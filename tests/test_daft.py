@@ -189,9 +189,14 @@ cluster.shutdown()
 """
 
 
+SLOW = "timed out during startup"
+"""What Ray says of a machine so busy that its first process takes over 30 s, a limit of its own."""
+
+
 @pytest.mark.daft
 def test_a_cluster_of_two_keeps_one_endpoint_s_limit(tmp_path: Path) -> None:
     """The same lines on a real cluster of Ray with two workers, who share the limit."""
+    pytest.importorskip("ray", reason="needs the `daft` extra")
     (tmp_path / "text").write_text(TEXT)
     with Counting() as server:
         variables = {
@@ -199,13 +204,16 @@ def test_a_cluster_of_two_keeps_one_endpoint_s_limit(tmp_path: Path) -> None:
             "SUMMARIZE_CACHE": "off",
             "SUMMARIZE_MODEL": "fake",
         }
-        ran = subprocess.run(
-            [sys.executable, "-c", CLUSTER, str(tmp_path / "text")],
-            env={**environment(server), **variables, "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        for _ in range(2):
+            ran = subprocess.run(
+                [sys.executable, "-c", CLUSTER, str(tmp_path / "text")],
+                env={**environment(server), **variables, "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if SLOW not in ran.stderr:
+                break
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert json.loads(ran.stdout.splitlines()[-1]) == ["not_stated"] * 24
     assert 2 <= server.most <= 4

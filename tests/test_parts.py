@@ -262,3 +262,22 @@ def test_a_result_that_is_not_whole_is_asked_for_again(tmp_path: Path) -> None:
     assert result.whole
     assert calls > 0
     assert run() == (result.model_copy(update={"repeated": True}), 0)
+
+
+def test_a_summary_outlives_asking_again_in_vain() -> None:
+    """Its claims stay as they were, marked by their verdicts; else the run ends."""
+
+    def say(request: Request) -> Line:
+        points = [{"sentence": 1, "text": "Exactly 75 boats left the port of Oldhaven on Monday."}]
+        lines = {"summary": {**SUMMARY, "key_points": points}, "facts": FACTS}
+        lost = UnreachableError("no connection")
+        return lost if request.schema_name == "again" else lines.get(request.schema_name, "No")
+
+    def told_of(settings: Settings) -> tuple[str, ...]:
+        document = Document.from_text(TEXT)
+        found = summarize(document, model=ScriptedModel(say), questions=[], settings=settings)
+        return tuple(claim.verdict.value for claim in found.key_points)
+
+    with pytest.raises(UnreachableError):
+        told_of(PLAIN)
+    assert told_of(PLAIN.model_copy(update={"on_error": "partial"})) == ("altered",)

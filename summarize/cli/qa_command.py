@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Ask the fixed questions of a file.",
 )
-@click.option("--fail-if-unanswered", is_flag=True, help="Exit with 7 when one is not stated.")
+@click.option(
+    "--fail-if-unanswered", is_flag=True, help="Exit with 7 when one is not stated, or not read."
+)
 @options.many
 @forms.formats
 @options.shared

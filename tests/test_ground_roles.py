@@ -23,6 +23,7 @@ ORDINARY = frozenset({"the", "a"})
         ("In Velden, Quill sued Merrow.", "Quill sued Merrow in Velden.", False),
         ("Merrow said Quill left.", "Quill left, said Merrow.", False),
         ("Merrow told Quill.", "Quill told Merrow.", True),
+        ("Quill lives in old Norham.", "In Norham lives Quill.", False),
     ],
 )
 def test_swapped(claim: str, evidence: str, swapped: bool) -> None:
@@ -135,6 +136,7 @@ def test_what_states_something(text: str, states: bool) -> None:
         ("he met P. J. Quill", ["P J Quill"]),
         ("he met Quill", []),
         ("he met Quill. Norham left", []),
+        ("he met J and Quill", []),
         ("Ada Merrow", ["Ada Merrow"]),
     ],
 )

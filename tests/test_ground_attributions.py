@@ -183,6 +183,7 @@ SMALL = frozenset({"according", "boats", "dams"})
         ("Quill warn that dams leak.", "quill", "dam leak"),
         ("Quill claims the dam leaks.", "quill", "dam leak"),
         ("Quill claims it leaks.", "quill", "leak"),
+        ("Quill claimed dams leak.", "quill", "dam leak"),
         ("Quill estimated it was late.", "quill", "lat"),
         ("Dams leak, claims Quill.", "quill", "dam leak"),
         ("They say that dams leak.", "", "dam leak"),

@@ -157,6 +157,7 @@ def test_the_reason(claim: str, reason: Alteration | None) -> None:
         ("It fell in 1987.", "It rose in 1987 and fell in 1988.", Alteration.NUMBER),
         ("On 3 May Quill left.", "On 3 May Moor came and on 4 May Quill left.", Alteration.DATE),
         ("Moor sank.", "It sank.", None),
+        ("It must open and will close.", "It must open and can close.", Alteration.HEDGE),
         ("Quill and Moor sank.", "Quill sank.", None),
         ("It fell to 52 million euros.", "It fell from 80 million euros to 52 million.", None),
         ("It fell to 52 euros.", "It cost 80 euros and fell to 52 boats.", Alteration.UNIT),

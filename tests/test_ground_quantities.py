@@ -195,6 +195,7 @@ def test_a_number_behind_a_name(text: str, counted: list[str]) -> None:
         ("Ines Quill, 120, left.", 1),
         ("Ines Quill, 19 left.", 1),
         ("Ines Quill, 1.5, left.", 1),
+        ("In all they lost 12, the mayor said.", 1),
         ("The boats of 1000 left.", 0),
         ("The boats of 2099 left.", 0),
         ("The 999 boats left.", 1),

@@ -366,3 +366,26 @@ def test_folding_leads_back(text: str, other: str) -> None:
         starts = [folded.start(offset) for offset in range(len(folded.text) + 1)]
         assert starts == sorted(starts)
         assert all(0 <= start <= len(original) for start in starts)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "span"),
+    [
+        ("中中.", "中中中\n", (1, 3)),  # the one that ends the line, a character further on
+        ("x", "x\u030c left", None),  # a letter with an accent that none is composed of
+        ("他在", "他在'abc'里", (0, 2)),
+        ("中文", "x'中文'", (2, 4)),
+        ("мой", "мои\u0306¿да", (0, 4)),
+        ("мой", "я¿мои\u0306", (2, 6)),
+        ("a 5 pipe", 'a 5" pipe', None),
+        ('a 5" pipe', "a 5'' pipe", (0, 10)),
+        ("\"He said 'ten ships'.\"", "He said 'ten ships'. We left.", (0, 20)),
+        ("the pier", "the pier,5 of them", (0, 8)),
+        ("café", "“Ten” cafe\u0301", (6, 11)),
+    ],
+)
+def test_spans_beside_marks_and_accents(
+    quote: str, text: str, span: tuple[int, int] | None
+) -> None:
+    """Each end lies where the word ends, whatever was folded before or inside it."""
+    assert match.find(quote, text) == span

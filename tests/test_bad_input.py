@@ -80,9 +80,13 @@ def test_a_path_that_leads_to_no_file(command: str, article: str, tmp_path: Path
     """Missing, a directory without documents, below a file, not a path at all: exit code 3."""
     empty = tmp_path / "empty"
     empty.mkdir()
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / ".notes").touch()
     for path, way_out in [
         ("missing.txt", "missing.txt: no such file; check the path"),
-        (f"{empty}/", f"{empty}/: is a directory; name the files in it, as in {empty}/*"),
+        (f"{empty}/", f"{empty}/: is an empty directory; name a file with text in it"),
+        (f"{hidden}/", f"{hidden}/: is a directory; name the files in it, as in {hidden}/*.txt"),
         (f"{article}/part", "no such file; check the path"),
         ("nul\0.txt", "nul␀.txt: cannot be read"),
         ("x" * 5000, "cannot be read"),

@@ -204,6 +204,8 @@ UNION = "The union, which has 90 sailors, called off the strike after the yard o
         ("The union called off the strike.", UNION, False),
         ("The yard offered crowns.", UNION, False),
         ("The farms were built.", DAM, True),
+        ("The lake broke.", "The dam broke and the lake rose.", True),
+        ("The dam broke.", "The dam broke and the lake rose.", False),
         ("Seven people were moved to Larne.", DAM, False),
         ("Porters earn 31 crowns.", "Sailors earn a lot, 31 crowns, and porters less.", True),
         ("Sailors earn 31 crowns.", "Sailors earn a lot, 31 crowns, and porters less.", False),

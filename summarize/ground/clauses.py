@@ -299,7 +299,8 @@ def _another(claim: Facts, acting: int, verb: int, evidence: Facts, place: int) 
     counted = acting > 0 and claim.items[acting - 1].kind == "number"
     if found.own & words.REST and subject.kind == "word" and not counted:
         return False  # "the others" may be of the claim's kind
-    return stated in (claimed, "unknown") and _same_behind(claim, verb, evidence, place)
+    alike = claimed == stated or "unknown" in (claimed, stated)
+    return alike and _same_behind(claim, verb, evidence, place)
 
 
 def _agents(facts: Facts, verb: int) -> set[str]:

@@ -77,6 +77,17 @@ def readable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def _directory(path: Path) -> str:
+    """Say what is wrong with a directory in a document's place."""
+    try:
+        empty = not any(path.iterdir())
+    except OSError:  # it may be entered, and not listed
+        empty = False
+    if empty:
+        return "is an empty directory; name a file with text in it"
+    return f"is a directory; name the files in it, as in {path}/*.txt"
+
+
 def _content(path: str, limit: int) -> bytes:
     if path == STDIN:
         return _bounded(sys.stdin.buffer, STANDARD_INPUT, limit)
@@ -86,9 +97,7 @@ def _content(path: str, limit: int) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise MissingInputError(f"{path}: no such file; check the path", path) from None
     except IsADirectoryError:
-        raise MissingInputError(
-            f"{path}: is a directory; name the files in it, as in {path.rstrip('/')}/*.txt", path
-        ) from None
+        raise MissingInputError(f"{path}: {_directory(Path(path))}", path) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         way_out = "check its permissions" if _is_denied(error) else "check the path"

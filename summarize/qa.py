@@ -198,6 +198,7 @@ def _located(reading: Reading, question: Question, proposal: Proposal) -> Answer
             quote=sentence.text,
             start=sentence.start,
             end=sentence.end,
+            heading=sentence.heading,
             moved=proposal.sentence is not None
             and proposal.sentence not in {s.number for s in sentences},
         )

@@ -44,6 +44,7 @@ def segment(document: Document, language: str = "en") -> tuple[Sentence, ...]:
     headings_count = any(kind == "sentence" for kind, _, _ in pieces)
     sentences = []
     number = 0
+    above = None
     for kind, start, end in pieces:
         heading = kind == "heading" and headings_count
         number += not heading
@@ -54,8 +55,11 @@ def segment(document: Document, language: str = "en") -> tuple[Sentence, ...]:
                 start=start,
                 end=end,
                 text=document.text[start:end],
+                heading=above,
             )
         )
+        if heading:
+            above = document.text[start:end].strip("#= ")
     return tuple(sentences)
 
 

@@ -86,6 +86,7 @@ class Sentence(Value):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     text: str = Field(description="The document's text from `start` to `end`.")
+    heading: str | None = Field(None, description="What it stands under; None before the first.")
 
 
 class Verdict(StrEnum):
@@ -125,6 +126,7 @@ class Citation(Value):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     page: int | None = Field(None, description="From 1; None where the document has no pages.")
+    heading: str | None = Field(None, description="What it stands under; None before the first.")
     moved: bool = Field(False, description="True when the model had named other sentences.")
 
 

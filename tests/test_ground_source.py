@@ -368,3 +368,11 @@ def test_a_claim_is_compared_with_few_sentences(monkeypatch: pytest.MonkeyPatch)
 def test_a_country_is_named_by_its_people(claim: str, text: str, stated: bool) -> None:
     """Its adjective before a word for people or organs of a state names it, and states no more."""
     assert source(text).claim(claim).grounded is stated
+
+
+def test_a_citation_names_the_heading_that_it_stands_under() -> None:
+    """So that a reader finds it in a document that has no pages."""
+    document = Document.from_text("It rained.\n\nThe Pier\n\nForty boats sank at noon.")
+    source = Source(document, segment(document))
+    assert source.claim("40 boats sank.").citations[0].heading == "The Pier"
+    assert source.claim("It rained.").citations[0].heading is None

@@ -12,6 +12,7 @@ from summarize import aask, ask, loop, tokens
 from summarize.chat import Reply, Request
 from summarize.errors import GroundingError
 from summarize.qa import answer, ask_all
+from summarize.reading import Reading
 from summarize.render import answers_text
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
@@ -40,6 +41,15 @@ def test_an_answer_cites_its_sentence() -> None:
     assert DOCUMENT.text[citation.start : citation.end] == citation.quote
     assert citation.quote == "The harbour had been closed for 12 days after a storm."
     assert not citation.moved
+
+
+def test_an_answer_names_the_heading_that_its_sentence_stands_under() -> None:
+    """As a claim of a summary does."""
+    report = Document.from_text("The Pier\n\nIt was closed for 12 days after a storm.")
+    scripted = model(answers=answers((1, "12 days")))
+    reading = loop.run(Reading.begin(report, scripted, PLAIN))
+    (given,) = loop.run(answer(reading, [CLOSED]))
+    assert given.citations[0].heading == "The Pier"
 
 
 def test_a_wrong_sentence_is_moved_and_says_so() -> None:

@@ -95,3 +95,15 @@ def test_the_seed_opens_with_its_date(seed: Path) -> None:
 def test_its_example_runs() -> None:
     """The docstring's example is true."""
     assert doctest.testmod(room).failed == 0
+
+
+def test_a_sentence_names_what_it_stands_under() -> None:
+    """The last heading before it, without its marks; none before the first."""
+    found = sentences_of("It rained.\n\n## The Pier\n\nIt sank. It burned.\n\n== Aims ==\n\nNone.")
+    headings = {sentence.text: sentence.heading for sentence in found if sentence.number}
+    assert headings == {
+        "It rained.": None,
+        "It sank.": "The Pier",
+        "It burned.": "The Pier",
+        "None.": "Aims",
+    }

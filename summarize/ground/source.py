@@ -272,6 +272,7 @@ class Source:
                     quote=sentence.text,
                     start=sentence.start,
                     end=sentence.end,
+                    heading=sentence.heading,
                     moved=bool(cited) and sentence.number not in cited,
                 )
                 for sentence in sentences

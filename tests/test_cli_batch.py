@@ -215,7 +215,7 @@ def test_what_ends_it_loses_nothing(folder: Path, how: signal.Signals, code: int
         running = started(folder, server, out)
         begun.append(lambda: os.kill(running.pid, how))
         stderr = running.communicate(timeout=60)[1]
-        assert running.returncode == code
+        assert running.returncode == code, stderr
         assert ("--resume goes on" in stderr) is (how is signal.SIGINT)
         (journal,) = (folder.parent / "cache" / "many").iterdir()
         finished = [boat_of(line) for line in journal.read_text().splitlines()]

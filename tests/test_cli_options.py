@@ -139,3 +139,24 @@ def test_what_no_other_path_mends_ends_it_at_once() -> None:
 
     with pytest.raises(AuthenticationError):
         options.each("qa", ("one", "two"), Settings(), work)
+
+
+def test_what_ctrl_c_is_made_into_is_an_interruption(capsys: pytest.CaptureFixture[str]) -> None:
+    """As where a class is being made when it comes; an error of its own is told as well."""
+
+    def ended(error: Exception) -> object:
+        error.__cause__ = KeyboardInterrupt()
+        with pytest.raises(SystemExit) as end, options.errors("qa"):
+            raise error
+        return end.value.code
+
+    assert ended(RuntimeError("calling __set_name__")) == options.INTERRUPTED
+    assert capsys.readouterr().err == ""
+    assert ended(InputError("gone.txt: no such file", "gone.txt")) == options.INTERRUPTED
+    assert "gone.txt: no such file" in capsys.readouterr().err
+
+
+def test_a_fault_is_no_interruption() -> None:
+    """It is raised as it is."""
+    with pytest.raises(RuntimeError), options.errors("qa"):
+        raise RuntimeError

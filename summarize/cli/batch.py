@@ -112,8 +112,9 @@ def shown(paths: Iterable[str]) -> Iterator[tuple[Tally, Callable[[tuned.Progres
                 yield tally, show
         else:
             yield tally, progress.name_the_model
-    except KeyboardInterrupt:
-        click.echo(f"interrupted; {GO_ON}", err=True)
+    except BaseException as error:
+        if options.interrupted(error):
+            click.echo(f"interrupted; {GO_ON}", err=True)
         raise
     finally:
         click.echo(str(tally), err=True)

@@ -122,11 +122,23 @@ def errors(command: str, *, as_json: bool = False) -> Iterator[None]:
     """End the command with one line and the exit code of an error, or quietly when interrupted."""
     try:
         yield
-    except SummarizeError as error:
-        complain(command, error, as_json=as_json)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if isinstance(error, SummarizeError):
+            complain(command, error, as_json=as_json)
+            sys.exit(INTERRUPTED if interrupted(error) else error.exit_code)
+        if not interrupted(error):
+            raise
         sys.exit(INTERRUPTED)
+
+
+def interrupted(error: BaseException | None) -> bool:
+    """Tell whether an error is Ctrl-C, or came of it.
+
+    Python itself makes another error of it where a class is being made, and so do libraries.
+    """
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def expanded(paths: tuple[str, ...]) -> tuple[str, ...]:

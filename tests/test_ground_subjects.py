@@ -97,3 +97,17 @@ def test_a_pronoun_may_be_anybody(pronoun: str) -> None:
     assert subject(f"{pronoun} closed the pier.", "closed") == (set(), set())
     assert subject(f"On Sunday {pronoun.lower()} closed it.", "closed") == (set(), set())
     assert subject(f"Boats that {pronoun.lower()} closed sank.", "closed") == (set(), set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The ship {' and '.join(['sank', 'rose'] * 400)}.",
+        f"The ship {'who sank and ' * 500}rose.",
+        f"The {', '.join(f'man{n}' for n in range(900))} and dogs sank.",
+    ],
+)
+def test_a_sentence_without_end_is_not_looked_into(text: str) -> None:
+    """Verb upon verb: nothing is told of it, and nothing raises."""
+    found = facts(text)
+    assert subjects.subject(found, len(found.items) - 1) == subjects.Subject()

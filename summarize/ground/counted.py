@@ -117,8 +117,8 @@ def _bounded(facts: Facts) -> tuple[set[str], set[str]]:
     free: set[str] = set()
     for place, token in enumerate(facts.tokens):
         if token.kind == "word":
-            following = " ".join(facts.lowers[place + 1 : place + 2])  # "aged", or "under 50"
-            (bounded if following.split(" ")[0] in _BOUNDS else free).add(token.key)
+            following = word_at(facts, place + 1)  # "aged", or a number such as "under 50"
+            (bounded if following.partition(" ")[0] in _BOUNDS else free).add(token.key)
     return bounded, free
 
 

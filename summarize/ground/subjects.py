@@ -26,6 +26,10 @@ _WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | {"since", "also", "already"
 """Small words that may stand between a subject and its verb."""
 
 
+LONGEST = 200
+"""Tokens of a sentence whose verbs are looked into: one joined to another is followed back."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """What may be the subject of a verb; all empty where that cannot be told."""
@@ -55,6 +59,8 @@ def subject(facts: Facts, verb: int) -> Subject:
     is joined to another, "it sank and was raised", the other's.
     """
     helping = helped_by(facts, verb)
+    if len(facts.tokens) > LONGEST:
+        return Subject()
     if "having" in helping:  # "the bank warned, having predicted": it may be anybody's
         return Subject()
     return _before(facts, facts.token_places[verb] - len(helping) - 1)

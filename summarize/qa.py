@@ -80,9 +80,11 @@ async def ask_all(
     reading = await Reading.begin(source, model, settings)
     found = await answer(reading, [_as_question(q, n) for n, q in enumerate(questions, 1)])
     words = await translation(reading, (), found)
-    found = tuple(words.answer(given) for given in found)
-    provenance = reading.provenance()
-    made = (a.model_copy(update={"provenance": provenance}) for a in found)
+    account = {"provenance": reading.provenance()}
+    made = (
+        words.answer(given).model_copy(update=account | {"untranslated": words.lacking(given)})
+        for given in found
+    )
     return tuple(reading.placed(given) for given in made)
 
 

@@ -141,8 +141,9 @@ class Settings(BaseModel):
     )
     on_error: Literal["raise", "partial"] = Field(
         "raise",
-        description="What a part of a document that cannot be read does: ends the run, or is "
-        "reported in the summary's `coverage` and in the answers' `unread`.",
+        description="What a part of a document that cannot be read does, or a translation that "
+        "fails: ends the run, or is reported in the summary's `coverage`, and in the answers' "
+        "`unread` and `untranslated`.",
     )
     log_content: bool = Field(
         False, description="Log prompts and replies as well, at the level DEBUG."

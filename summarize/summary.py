@@ -141,7 +141,7 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
         figures=words.claims(told.listed.figures),
         answers={given.question.id: words.answer(given) for given in answers},
         conflicts=tuple(Conflict(claims=words.claims(one.claims)) for one in several),
-        coverage=_coverage(reading, found, merge.shares(told.claims, len(text))),
+        coverage=_coverage(reading, found, merge.shares(told.claims, len(text)), words.problems),
         provenance=reading.provenance(),
     )
     _refuse_ungrounded(reading, summary)
@@ -266,7 +266,10 @@ def _balanced(found: Condensed, told: _Told, reading: Reading) -> tuple[Claim, .
 
 
 def _coverage(
-    reading: Reading, found: Condensed | None, thirds: tuple[float, float, float]
+    reading: Reading,
+    found: Condensed | None,
+    thirds: tuple[float, float, float],
+    untranslated: tuple[str, ...],
 ) -> Coverage:
     length = len(reading.document.text)
     failed = found.failed if found else ()
@@ -276,6 +279,7 @@ def _coverage(
         chunks=len(found.chunks) if found else 1,
         failed=failed,
         unmerged=found.unmerged if found else (),
+        untranslated=untranslated,
         thirds=thirds,
     )
 

@@ -39,7 +39,7 @@ def row(result: Result, questions: Sequence[Question]) -> dict[str, Cell]:
         name = given.question.id
         cells[name], cells[f"{name} status"] = given.text, given.status.value
         cells[f"{name} evidence"] = _evidence(given)
-    cells[ERROR] = result.error.message if result.error else _unread(result)
+    cells[ERROR] = result.error.message if result.error else _lacking(result)
     return cells
 
 
@@ -73,10 +73,13 @@ def csv_line(cells: Iterable[Cell]) -> str:
     return line.getvalue().removesuffix("\r\n")
 
 
-def _unread(result: Result) -> str | None:
-    """Say why passages could not be read, each reason once."""
-    problems = dict.fromkeys(why for given in result.answers for why in given.problems)
-    return f"not read: {'; '.join(problems)}" if problems else None
+def _lacking(result: Result) -> str | None:
+    """Say why passages could not be read, and answers not translated, each reason once."""
+    unread = dict.fromkeys(why for given in result.answers for why in given.problems)
+    untranslated = dict.fromkeys(a.untranslated for a in result.answers if a.untranslated)
+    told = [f"not read: {'; '.join(unread)}"] if unread else []
+    told += [f"not translated: {'; '.join(untranslated)}"] if untranslated else []
+    return "; ".join(told) or None
 
 
 def _evidence(given: Answer) -> list[dict[str, object]]:

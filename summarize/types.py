@@ -260,6 +260,11 @@ class Answer(Value):
     original: str | None = Field(
         None, description="Of a translation: the wording that was found; None where `text` is."
     )
+    untranslated: str | None = Field(
+        None,
+        description="Why it could not be translated and is given as it was found; None inside a "
+        "summary, whose `coverage` says so, and unless `on_error` is 'partial'.",
+    )
     alternatives: tuple[Claim, ...] = Field(
         (), description="For a `conflict`: each answer that the document gives."
     )
@@ -298,9 +303,23 @@ class Coverage(Value):
         description="Why parts that were read could not be summarised together, so that what they "
         "state is given as it is; empty unless `on_error` is 'partial'.",
     )
+    untranslated: tuple[str, ...] = Field(
+        (),
+        description="Why some of what is said could not be translated, so that it is given as it "
+        "was found; empty unless `on_error` is 'partial'.",
+    )
     thirds: tuple[float, float, float] = Field(
         description="Share of the citations in each third of the document; 0 where there are none."
     )
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What the summary lacks and why, each by itself; empty where it is whole."""
+        return (
+            *(f"characters {f.start:,}-{f.end:,}: {f.problem}" for f in self.failed),
+            *(f"parts are told side by side: {problem}" for problem in self.unmerged),
+            *(f"not all is translated: {problem}" for problem in self.untranslated),
+        )
 
 
 class Summary(Value):
@@ -366,11 +385,11 @@ class Result(Value):
 
     @property
     def whole(self) -> bool:
-        """Whether everything of the document that was to be read could be."""
+        """Whether all that was to be read and translated could be."""
         answers = (*self.answers, *(self.summary.answers.values() if self.summary else ()))
-        coverage = self.summary.coverage if self.summary else None
-        lost = coverage is not None and (coverage.failed or coverage.unmerged)
-        return not lost and not any(answer.unread for answer in answers)
+        if self.summary and self.summary.coverage.problems:
+            return False
+        return not any(answer.unread or answer.untranslated for answer in answers)
 
     @property
     def usage(self) -> Usage:

@@ -120,13 +120,16 @@ class Evidence:
         return [replace(e, conflict=number, explanation=e.explanation + several) for e in entries]
 
     def _answered(self, given: Answer) -> list[Entry]:
+        lacking = _lacking(given)
         if given.status is Status.CONFLICT:
             several = [self._claimed(claim) for claim in given.alternatives]
             mark = f"one of {len(several)} answers that the source gives"
             question = given.question.text
-            return [replace(e, question=question, mark=e.mark or mark) for e in several]
+            return [
+                replace(e, question=question, mark="; ".join([e.mark or mark, *lacking]))
+                for e in several
+            ]
         mark, explanation = ANSWERS[given.status]
-        lacking = [f"not read: {'; '.join(given.problems)}"] if given.unread else []
         return [
             Entry(
                 id="",
@@ -186,6 +189,12 @@ def of_answers(answers: Iterable[Answer]) -> Evidence:
 
 def _begins_with(text: str, value: str) -> bool:
     return bool(value) and text.casefold().startswith(value.casefold())
+
+
+def _lacking(given: Answer) -> list[str]:
+    """Say why passages could not be read for an answer, and why it could not be translated."""
+    told = [f"not read: {'; '.join(given.problems)}"] if given.unread else []
+    return told + ([f"not translated: {given.untranslated}"] if given.untranslated else [])
 
 
 def _original(given: Claim | Answer) -> str:

@@ -82,7 +82,7 @@ def summary_page(summary: Summary, document: Document) -> str:
             *_in_parts(summary.coverage),
             *_translated(summary),
         ],
-        missing=_missing(summary.coverage),
+        missing=summary.coverage.problems,
         language=summary.language,
         date=summary.date,
     )
@@ -161,11 +161,6 @@ def _in_parts(coverage: Coverage) -> list[str]:
 
 def _read(coverage: Coverage) -> str:
     return f"{coverage.characters_read:,} of {coverage.characters:,} characters read"
-
-
-def _missing(coverage: Coverage) -> list[str]:
-    parts = [f"characters {f.start:,}-{f.end:,}: {f.problem}" for f in coverage.failed]
-    return parts + [f"parts are told side by side: {problem}" for problem in coverage.unmerged]
 
 
 def _translated(summary: Summary) -> list[str]:

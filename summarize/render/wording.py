@@ -51,13 +51,11 @@ def about(summary: Summary) -> str:
 
 
 def failed(coverage: Coverage) -> list[str]:
-    """Say which parts of the document could not be read, or not put together, and why."""
-    if not (coverage.failed or coverage.unmerged):
+    """Say what could not be read, put together or translated, and why."""
+    if not coverage.problems:
         return []
     read = f"{coverage.characters_read:,} of {coverage.characters:,} characters were read"
-    parts = [f"characters {f.start:,}-{f.end:,}: {f.problem}" for f in coverage.failed]
-    parts += [f"parts are told side by side: {problem}" for problem in coverage.unmerged]
-    return [f"NOT WHOLE: {read}", *parts]
+    return [f"NOT WHOLE: {read}", *coverage.problems]
 
 
 def sections(summary: Summary, quotes: Quotes) -> Iterable[tuple[str, list[str]]]:
@@ -79,13 +77,13 @@ def sections(summary: Summary, quotes: Quotes) -> Iterable[tuple[str, list[str]]
 
 
 def said(given: Answer, quotes: Quotes) -> str:
-    """Give what an answer says, and what keeps it from resting on quotes."""
+    """Give what an answer says, what keeps it from resting on quotes, and what it lacks."""
     if given.status is Status.NOT_STATED:
         return "not stated"
-    lacking = f"({quotes.escape(unread(given))})" if given.unread else ""
-    if given.status is Status.UNREAD:
-        return lacking
-    return " ".join(filter(None, (_stated(given, quotes), lacking)))
+    lacking = [unread(given)] if given.unread else []
+    lacking += [f"NOT TRANSLATED: {given.untranslated}"] if given.untranslated else []
+    stated = [] if given.status is Status.UNREAD else [_stated(given, quotes)]
+    return " ".join([*stated, *(f"({quotes.escape(told)})" for told in lacking)])
 
 
 def unread(given: Answer) -> str:

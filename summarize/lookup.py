@@ -55,12 +55,12 @@ async def looked_up(
     for one in asked:
         one.rank(passages)
     most = min(room, TOGETHER) if reading.one_by_one else room
-    done: list[ModelError | None] = []
+    done: list[Answer | ModelError] = []
     for tokens in LOOKS:
         open_ = [one for one in asked if not one.found and one.look(tokens)]
         groups = _groups(open_, most)
         works = [partial(_read, reading, lines, group, answered) for group in groups]
-        done += await loop.together(works, reading.at_once)
+        done += chain(*await loop.together(works, reading.at_once))
     parts.succeeded(done)
     return [parts.lacking(one.answer, one.unread) for one in asked]
 
@@ -74,15 +74,29 @@ async def everywhere(
     """
     cut = chunks(reading.sentences, reading.size, room)
 
-    async def one(chunk: Sequence[Sentence]) -> list[Answer] | ModelError:
+    async def one(chunk: Sequence[Sentence]) -> list[Answer | ModelError]:
         part = excerpt(reading.document, chunk)
-        work = answered(reading.part(part), questions)
-        told = await parts.attempted(reading, work, parts.place(chunk))
-        return told if isinstance(told, ModelError) else [part.answer(given) for given in told]
+        work = partial(answered, reading.part(part))
+        told = await parts.shared(reading, questions, work, parts.place(chunk))
+        return [given if isinstance(given, ModelError) else part.answer(given) for given in told]
 
     told = await loop.together([partial(one, chunk) for chunk in cut], reading.at_once)
-    found, unread = parts.succeeded(told), parts.failures(cut, told)
-    return [parts.lacking(_one_of(given), unread) for given in zip(*found, strict=True)]
+    parts.succeeded([*chain(*told)])
+    return [
+        parts.lacking(_put_together(question, given), parts.failures(cut, given))
+        for question, given in zip(questions, zip(*told, strict=True), strict=True)
+    ]
+
+
+def _put_together(question: Question, told: Sequence[Answer | ModelError]) -> Answer:
+    """Make one answer to a question of what came of it in each part of a document."""
+    found = [given for given in told if not isinstance(given, ModelError)]
+    return _one_of(found or [_open(question)])
+
+
+def _open(question: Question) -> Answer:
+    """Give the answer to a question of which nothing is found so far."""
+    return Answer(question=question, text=None, status=Status.NOT_STATED)
 
 
 class _Asked:
@@ -92,7 +106,7 @@ class _Asked:
         self, reading: Reading, question: Question, lines: Sequence[Sentence], room: int
     ) -> None:
         self.question = question
-        self.answer = Answer(question=question, text=None, status=Status.NOT_STATED)
+        self.answer = _open(question)
         self.places: set[int] = set()
         """Of the lines to be read now."""
         self._lost: dict[int, str] = {}
@@ -182,25 +196,18 @@ def _groups(asked: Sequence[_Asked], most: int) -> list[list[_Asked]]:
 
 async def _read(
     reading: Reading, lines: Sequence[Sentence], group: Sequence[_Asked], answered: Answered
-) -> ModelError | None:
+) -> list[Answer | ModelError]:
     """Read the passages of some questions at once, and keep what they say."""
     places = sorted(set().union(*(one.places for one in group)))
     part = excerpt(reading.document, [lines[place] for place in places])
-    work = answered(reading.part(part), [one.question for one in group])
-    told = await parts.attempted(reading, work, _asking(group))
-    if isinstance(told, ModelError):
-        for one in group:
-            one.lose(str(told))
-        return told
+    questions = [one.question for one in group]
+    told = await parts.shared(reading, questions, partial(answered, reading.part(part)))
     for one, given in zip(group, told, strict=True):
-        one.keep(part.answer(given), places)
-    return None
-
-
-def _asking(group: Sequence[_Asked]) -> str:
-    """Name questions that are asked together, for an error."""
-    others = f" and {len(group) - 1} more" if len(group) > 1 else ""
-    return f"asked {group[0].question.text!r}{others}"
+        if isinstance(given, ModelError):
+            one.lose(str(given))
+        else:
+            one.keep(part.answer(given), places)
+    return told
 
 
 def _one_of(given: Sequence[Answer]) -> Answer:

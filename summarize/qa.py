@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -103,16 +104,15 @@ async def answer(reading: Reading, questions: Sequence[Question]) -> tuple[Answe
         return ()
     reading.progress("answering", 0, len(questions))
     batches = _batches(reading, questions)
-    told = [await parts.attempted(reading, _read(reading, *batch)) for batch in batches]
+    told = [given for batch in batches for given in await _read(reading, *batch)]
     parts.succeeded(told)
-    answers: list[Answer] = []
-    for (batch, _), found in zip(batches, told, strict=True):
-        if isinstance(found, ModelError):
-            found = parts.unanswered(reading, batch, found)
-        answers += found
+    answers = tuple(
+        parts.unanswered(reading, question, given) if isinstance(given, ModelError) else given
+        for question, given in zip(questions, told, strict=True)
+    )
     reading.progress("answering", len(questions), len(questions))
     _refuse_unverified(reading, answers)
-    return tuple(answers)
+    return answers
 
 
 def _batches(
@@ -140,12 +140,13 @@ def _batches(
 
 async def _read(
     reading: Reading, questions: Sequence[Question], room: int | None
-) -> Sequence[Answer]:
+) -> Sequence[Answer | ModelError]:
     """Answer questions that can be asked together, about all of the document or some of it."""
     if room is None:
-        return await _answered(reading, questions)
+        return await parts.shared(reading, questions, partial(_answered, reading))
     look = everywhere if reading.settings.thorough else looked_up
-    return await look(reading, questions, _answered, room)
+    told = await parts.attempted(reading, look(reading, questions, _answered, room))
+    return [told] * len(questions) if isinstance(told, ModelError) else told
 
 
 def _tasks(reading: Reading, questions: Sequence[Question]) -> dict[str, dict[str, Any]]:

@@ -151,7 +151,9 @@ async def written(reading: Reading, questions: Sequence[Question]) -> Summary:
 async def _answers(reading: Reading, questions: Sequence[Question]) -> tuple[Answer, ...]:
     """Answer questions; where none can be, and `on_error` is "partial", the summary is kept."""
     told = await parts.attempted(reading, answer(reading, questions))
-    return parts.unanswered(reading, questions, told) if isinstance(told, ModelError) else told
+    if isinstance(told, ModelError):
+        return tuple(parts.unanswered(reading, question, told) for question in questions)
+    return told
 
 
 @dataclass(frozen=True)

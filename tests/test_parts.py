@@ -10,13 +10,19 @@ import pytest
 from harbour import FACTS, NONE_AGAIN, PLAIN, SUMMARY, TEXT
 
 from summarize import Document, ask, loop, page, render, summarize, summarize_many, table
-from summarize.chat import Request
-from summarize.errors import ModelError, RefusedError, SchemaError, UnreachableError
+from summarize.chat import Reply, Request
+from summarize.errors import (
+    ModelError,
+    RateLimitError,
+    RefusedError,
+    SchemaError,
+    UnreachableError,
+)
 from summarize.qa import ask_all
 from summarize.settings import Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
-from summarize.types import Answer, Question, Result, Status
+from summarize.types import Answer, Question, Result, Status, Usage
 
 WEATHER = "It rained on Monday. The wind turned at night. Clouds came in from the west. " * 300
 MASTER = "Ines Quill runs the harbour of Oldhaven. " + "The harbour of Oldhaven is busy. " * 90
@@ -33,6 +39,11 @@ THOROUGH = {"thorough": True}
 def shown(request: Request) -> str:
     """Give the text that a model is shown."""
     return "\n".join(message.content for message in request.prefix)
+
+
+def everything(request: Request) -> str:
+    """Give the text and the task, and what came before where it is asked once more."""
+    return "\n".join(message.content for message in request.messages)
 
 
 def named(request: Request) -> Line:
@@ -166,6 +177,92 @@ def test_a_batch_of_questions_that_fails_is_unread() -> None:
     assert states == sorted(states, key=lambda status: status is Status.ANSWERED)
     (whole,) = found[0].unread
     assert (whole.start, whole.end, whole.problem) == (0, len(TEXT), "declined")
+
+
+SPOILT = {
+    "not JSON": "I would rather not.",
+    "another shape": {"said": "nothing"},
+    "cut": Reply("{", "length", Usage(calls=1)),
+    "refused": Reply("", "refusal", Usage(calls=1)),
+}
+"""Replies that are of no use, by what is wrong with them."""
+
+
+def spoiling(reply: Line, *, of: str = WHO_RUNS) -> ScriptedModel:
+    """Give a model that names who stands in the text, and says this where it is asked that."""
+
+    def say(request: Request) -> Line:
+        return reply if of in everything(request) else named(request)
+
+    return ScriptedModel(say)
+
+
+def and_others(count: int = 15) -> list[str]:
+    """Give both questions, and further ones between them."""
+    return [WHO_RUNS, *(f"Who of all {n} sang?" for n in range(count - 2)), WHO_REPAIRED]
+
+
+BESIDE = Document.from_text(MASTER[:300] + CARPENTER[:300], source="port.txt")
+"""A text that is read at once."""
+
+
+@pytest.mark.parametrize("reply", SPOILT.values(), ids=SPOILT)
+def test_a_question_that_spoils_a_call_is_asked_apart(reply: Line) -> None:
+    """The others are answered, in few calls; it alone is unread, or ends the run by its name."""
+    settings = PLAIN.model_copy(update={"ask_again": 0})
+    partial = settings.model_copy(update={"on_error": "partial"})
+    scripted = spoiling(reply)
+    runs, *others = loop.run(ask_all(BESIDE, and_others(), scripted, partial))
+    assert told(runs) == (Status.UNREAD, None)
+    assert [told(given) for given in others] == [(Status.ANSWERED, "Odo Larch")] * 14
+    assert len(scripted.requests) <= 2 * 5 + 4
+    with pytest.raises(ModelError, match=r"port\.txt, asked 'Who runs [^']+': the (reply|model) "):
+        loop.run(ask_all(BESIDE, and_others(), spoiling(reply), settings))
+
+
+def test_a_call_that_is_too_much_at_once_is_made_in_halves() -> None:
+    """Where they succeed nothing is lost and no error is told, whatever `on_error` says."""
+
+    def say(request: Request) -> Line:
+        return "Too many." if "\n9. " in everything(request) else named(request)
+
+    settings = PLAIN.model_copy(update={"ask_again": 0})
+    runs, *_, repaired = loop.run(ask_all(BESIDE, and_others(), ScriptedModel(say), settings))
+    assert told(runs) == (Status.ANSWERED, "Ines Quill")
+    assert told(repaired) == (Status.ANSWERED, "Odo Larch")
+
+
+@pytest.mark.parametrize("error", [UnreachableError("gone"), RateLimitError("busy")])
+def test_where_no_reply_comes_questions_are_not_asked_apart(error: ModelError) -> None:
+    """It is the fault of none of them, and would be each one's again."""
+    scripted = spoiling(error)
+    with pytest.raises(type(error)):
+        loop.run(ask_all(BESIDE, and_others(), scripted, PARTIAL))
+    assert len(scripted.requests) == 1
+
+
+@pytest.mark.parametrize("thorough", [False, True])
+def test_a_question_that_spoils_a_call_about_a_part(thorough: bool) -> None:
+    """The other one is answered of the same part; what it itself was to be read in is told."""
+    update = {"context_window": 4_096, "thorough": thorough}
+    runs, repaired = asked(spoiling("Nothing."), PARTIAL.model_copy(update=update))
+    assert told(repaired) == (Status.ANSWERED, "Odo Larch")
+    assert repaired.unread == ()
+    assert told(runs) == (Status.UNREAD, None)
+    assert any("Ines Quill" in WHOLE.text[part.start : part.end] for part in runs.unread)
+
+
+def test_a_small_model_needs_no_call_about_all_questions() -> None:
+    """Where it fails at that, it is asked each by itself as ever."""
+
+    def say(request: Request) -> Line:
+        if request.schema is not None:
+            return "All of them?"
+        return "Yes" if request.schema_name == "check_answer" else "Odo Larch"
+
+    small = ScriptedModel(say, small=True)
+    found = loop.run(ask_all(BESIDE, [WHO_REPAIRED, f"{WHO_REPAIRED} Who?"], small, PLAIN))
+    assert [told(given) for given in found] == [(Status.ANSWERED, "Odo Larch")] * 2
 
 
 def test_a_summary_is_kept_where_no_question_can_be_answered() -> None:

@@ -10,7 +10,7 @@ import pytest
 from measured import CLOSED, COST, QUESTIONS, WHO, ran, value, written
 
 from summarize import loop
-from summarize.errors import NotJSONError
+from summarize.errors import UnreachableError
 from summarize.measure import rows
 from summarize.measure.questions import questions, wrong_answers
 from summarize.measure.run import Plan, run
@@ -71,7 +71,7 @@ def test_naive_stands_beside_without_sentences(tmp_path: Path) -> None:
 
 def test_an_error_counts_as_wrong(tmp_path: Path) -> None:
     """Of every question about the text, be it answerable or not."""
-    (found,) = questions(ran(tmp_path, QUESTIONS, ScriptedModel([NotJSONError("no")])).measured)
+    (found,) = questions(ran(tmp_path, QUESTIONS, ScriptedModel([UnreachableError("no")])).measured)
     assert value(found, "token F1") == 0
     assert value(found, "exact match") == 0
     assert value(found, "not-stated recall") == 0

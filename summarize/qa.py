@@ -21,6 +21,13 @@ from summarize.validate import AnswersDraft
 
 NOT_FOUND = "These words do not stand in the document."
 
+LONG_FOR_A_SMALL_MODEL = 4_000
+"""Tokens of a document up to which a small model reads all of it for a question.
+
+It reads some 65 of them a second on two cores, and fewer the longer the text, so that a text that
+just fits its window would keep somebody waiting for minutes.
+"""
+
 
 def ask(
     source: str | Path | BinaryIO | Document,
@@ -120,13 +127,14 @@ def _batches(
 ) -> list[tuple[Sequence[Question], int | None]]:
     """Cut questions that leave no room for the document into as many halves as it takes.
 
-    Each has the tokens of sentences that can be read at once with it; None where all can.
+    Each has the tokens of sentences that can be read at once with it; None where all are.
 
     Raises:
         ContextWindowError: One alone leaves none.
     """
     tasks = _tasks(reading, questions)
-    if all(reading.fits(template, **task) for template, task in tasks.items()):
+    long = reading.one_by_one and _size(reading) > LONG_FOR_A_SMALL_MODEL
+    if not long and all(reading.fits(template, **task) for template, task in tasks.items()):
         return [(questions, None)]
     try:
         room = min(reading.room(template, **task) for template, task in tasks.items())
@@ -135,7 +143,11 @@ def _batches(
             raise
         half = (len(questions) + 1) // 2
         return _batches(reading, questions[:half]) + _batches(reading, questions[half:])
-    return [(questions, room)]
+    return [(questions, min(room, LONG_FOR_A_SMALL_MODEL) if long else room)]
+
+
+def _size(reading: Reading) -> int:
+    return sum(reading.size(sentence) for sentence in reading.sentences)
 
 
 async def _read(

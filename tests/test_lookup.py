@@ -131,6 +131,20 @@ def test_a_small_model_reads_one_part_after_another() -> None:
     assert all(request.schema is None for request in told.requests)
 
 
+def test_a_small_model_is_spared_what_only_just_fits() -> None:
+    """A wide window takes minutes to fill: of a long text it reads what can answer."""
+    wide = PLAIN.model_copy(update={"context_window": 32_768, "ask_again": 0})
+    whole = document(NEEDLE)
+    every, few = reader("424"), reader("424")
+    ask(whole, VOTES, model=every, settings=wide)
+    ask(whole, VOTES, model=few, settings=wide.model_copy(update={"one_by_one": True}))
+    assert max(map(_shown, every.requests)) > 4_000 > max(map(_shown, few.requests))
+
+
+def _shown(request: Request) -> int:
+    return sum(tokens.count(message.content, "gpt-4o") for message in request.messages)
+
+
 def test_a_sentence_longer_than_the_window_is_read() -> None:
     """It is cut, and the citation is the piece that holds the answer."""
     endless = "the tide came and went and " * 3_000

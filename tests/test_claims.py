@@ -37,6 +37,16 @@ def grounded(
     return run(work, scripted)
 
 
+def begun(text: str, *, scripted: ScriptedModel, one_by_one: bool) -> Claim:
+    """Ground one claim about the article, for a small model or another."""
+
+    async def work(reading: Reading) -> Claim:
+        reading.one_by_one = one_by_one
+        return await room.claim(reading, text, [])
+
+    return run(work, scripted)
+
+
 def test_what_the_rules_support_costs_no_call() -> None:
     """A claim that stands in the article, or follows from it by rule, is asked about nobody."""
     scripted = ScriptedModel([])
@@ -64,9 +74,9 @@ def test_the_model_s_yes_supports_and_says_so() -> None:
     assert scripted.requests[0].top_logprobs > 1
 
 
-@pytest.mark.parametrize("check", [NO, yes(0.49), Reply("Hm", "stop", Usage(), {"Hm": 1.0})])
+@pytest.mark.parametrize("check", [NO, yes(0.89), Reply("Hm", "stop", Usage(), {"Hm": 1.0})])
 def test_anything_but_a_yes_leaves_it_unsupported(check: Line) -> None:
-    """No, less than an even chance, or neither word."""
+    """No, a yes that is not sure, or neither word."""
     (found,) = grounded((1, OPEN), scripted=model(check=check))
     assert (found.verdict, found.judged_by) == (Verdict.UNSUPPORTED, "rules")
 
@@ -90,6 +100,23 @@ def test_no_yes_rescues_what_is_altered(
     (found,) = grounded((2, text), scripted=scripted)
     assert (found.verdict, found.reason) == (verdict, reason)
     assert checks(scripted) == []
+
+
+@pytest.mark.parametrize(
+    ("check", "verdict", "judged_by"),
+    [(yes(0.95), Verdict.SUPPORTED, "rules"), (yes(0.5), Verdict.UNSUPPORTED, "model")],
+)
+def test_what_a_small_model_tells_in_another_order_needs_its_yes(
+    check: Line, verdict: Verdict, judged_by: str
+) -> None:
+    """Its words stand in one sentence; another model is not asked about them."""
+    text = "On Monday, nearly 40 boats left the port of Oldhaven."
+    scripted = model(check=check)
+    small = begun(text, scripted=scripted, one_by_one=True)
+    assert (small.verdict, small.judged_by, small.reason) == (verdict, judged_by, None)
+    assert [text in each for each in checks(scripted)] == [True]
+    large = begun(text, scripted=model(check=NO), one_by_one=False)
+    assert (large.verdict, large.judged_by) == (Verdict.SUPPORTED, "rules")
 
 
 def test_what_fails_is_asked_for_once_more() -> None:
@@ -211,8 +238,8 @@ def test_every_alteration_has_its_reason_in_words() -> None:
     assert room.REASONS.keys() == set(Alteration)
 
 
-@pytest.mark.parametrize("check", [yes(0.5), Reply("Yes.", "stop", Usage()), "yes"])
-def test_an_even_chance_is_enough(check: Line) -> None:
+@pytest.mark.parametrize("check", [yes(0.9), Reply("Yes.", "stop", Usage()), "yes"])
+def test_a_sure_yes_is_enough(check: Line) -> None:
     """By the odds of the first token where a server tells them, else by the word that came."""
     (found,) = grounded((1, OPEN), scripted=model(check=check))
     assert (found.verdict, found.judged_by) == (Verdict.SUPPORTED, "model")

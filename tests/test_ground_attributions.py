@@ -260,6 +260,7 @@ def test_what_makes_a_noun_of_a_verb(noun: str) -> None:
         "In the long and very old view, dams leak.",
         "In the end Quill's own old friends of long ago had a view of dams.",
         "The Says were read.",
+        "In May, reports of theft fell.",
     ],
 )
 def test_what_states_nothing(text: str) -> None:

@@ -118,3 +118,19 @@ def test_a_bend_governs_two_words_and_no_hedge() -> None:
 def test_phrases_that_bend(text: str, kinds: list[str]) -> None:
     """What is only thought of somebody, what did not happen, what holds of a part."""
     assert [bend.kind for bend in bends(facts(text, frozenset({"the", "some", "all"})))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "governed"),
+    [
+        ("They expect the storm to weaken soon.", ("weaken", "soon")),
+        ("They expect rain, and boats to sail.", ("rain",)),
+        ("They expect rain on hills.", ("rain", "hill")),
+        ("Quill denied this and said boats sank.", ()),
+        ("Quill denied this theft.", ("theft",)),
+    ],
+)
+def test_what_is_expected_or_denied(text: str, governed: tuple[str, ...]) -> None:
+    """What is expected of something is unsure, not the thing; "this" is nothing that is named."""
+    (bend,) = bends(facts(text))
+    assert bend.governed == governed

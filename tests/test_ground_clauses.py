@@ -100,6 +100,11 @@ def test_patients(claim: str, evidence: str, wrong: bool) -> None:
         ("4 boys sank.", "9 boats sank which 4 boys burned.", ["4"]),
         ("4 boys sank.", "9 boats sank that 4 boys burned.", ["4"]),
         ("4 boys drowned.", "9 sailors drowned who 4 boys saved.", ["4"]),
+        (
+            "It sank 3 metres deeper than planned.",
+            "It sank 9 metres, 3 metres deeper than planned.",
+            [],
+        ),
     ],
 )
 def test_amounts(claim: str, evidence: str, wrong: list[str]) -> None:
@@ -218,6 +223,12 @@ UNION = "The union, which has 90 sailors, called off the strike after the yard o
         ("20 tons of coal sank.", "The ship, which held 20 tons of coal, sank.", True),
         ("The tons of coal sank.", "The tons of coal on the ship sank.", False),
         ("Quill sank.", "He sank, and Quill left.", False),
+        ("Coal rose 6 percent.", "Sales rose 6 percent as coal rose.", True),
+        ("Sales rose 6 percent.", "Sales rose 6 percent as coal rose.", False),
+        ("Sales at the mill fell.", "Sales at the mill rose, although coal fell.", True),
+        ("Mayor Quill opened it.", "Deputy mayor Moor, standing in for Quill, opened it.", True),
+        ("Mayor Moor opened it.", "Deputy mayor Moor, standing in for Quill, opened it.", False),
+        ("Men against a dam have 12 notes.", "Men have 12 notes against a dam.", False),
     ],
 )
 def test_subjects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
@@ -235,6 +246,7 @@ def test_subjects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
         ("It flooded Larne.", "It flooded in spring what was Larne.", False),
         ("It flooded Larne.", "It flooded them; then Larne was built.", False),
         ("He tried to rob Quill.", "He tried to rob a bank and was held by Quill.", True),
+        ("He took the planned road.", "He took a bribe, it was said, for the planned road.", True),
     ],
 )
 def test_objects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
@@ -253,6 +265,8 @@ def test_objects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
         ("The strike is to be called off.", "The strike is due to be called off.", False),
         ("The strike was called off.", "The strike is due to be called off.", True),
         ("40 jobs were lost.", "The union expects another 40 jobs to be lost.", True),
+        ("Ports sold boats.", "Under the plan, ports would have to sell boats.", True),
+        ("Boats were sold.", "In the end ports had to sell boats.", False),
         ("40 jobs were lost.", "The union says, as we expect, that it is to be lost.", False),
     ],
 )

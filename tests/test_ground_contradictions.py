@@ -174,6 +174,14 @@ def test_the_reason(claim: str, reason: Alteration | None) -> None:
         ("The mayor sailed.", "The deputy mayor sailed.", Alteration.ROLE),
         ("The pier flooded.", "The pier stood and the lake flooded.", Alteration.ROLE),
         ("30 sailors ate.", "Sailors from 30 ports ate.", Alteration.NUMBER),
+        ("A 37-year-old sailor left.", "A sailor aged 37 left, old.", None),
+        ("A 37-year-old sailor left.", "A sailor with 37 left, old.", Alteration.UNIT),
+        (
+            "The port has not confirmed that it sank.",
+            "It is safe and dry, according to Quill; the port has yet to confirm that it sank.",
+            None,
+        ),
+        ("Quill said most of the boats sank.", "Most of the 12 boats sank, Quill said.", None),
         ("All but 2 boats sank, 9.", "All but 3 boats sank, 9 of 2.", Alteration.NUMBER),
     ],
 )

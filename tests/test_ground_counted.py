@@ -15,6 +15,21 @@ SHARE = "It cured 91 percent of adults under 50."
 SIGNED = "The treaty was signed by all but two of the 27 ports."
 
 
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        (
+            "Fewer than half of the 80 farms sank.",
+            "It took fewer than half of the town's 80 farms.",
+        ),
+        ("Three of the trawler's crew left.", "The trawler lost three of its crew."),
+    ],
+)
+def test_what_an_owner_has_is_counted(claim: str, evidence: str) -> None:
+    """ "Half of the town's farms" counts farms, no towns."""
+    assert not counted.miscounted(facts(claim), facts(evidence))
+
+
 def test_miscounted() -> None:
     """A number does not count what another number of the source counts."""
     evidence = facts("It carried 12 masts and 3 guns.")
@@ -191,3 +206,10 @@ def test_shares_of_a_group(claim: str, wrong: bool, bound: str) -> None:
     """A share of some is not one of all."""
     claimed, stated = (facts(text.replace("under", bound)) for text in (claim, SHARE))
     assert counted.group_widened(claimed, stated) is wrong
+
+
+def test_a_difference_ends_at_a_mark() -> None:
+    """ "1.9 miles, more than any other" is a length; "2 miles deeper than" is a difference."""
+    claim = facts("It shrank by 1.9 miles.")
+    assert not counted.differences_taken(claim, facts("It shrank by 1.9 miles, more than others."))
+    assert counted.differences_taken(claim, facts("It shrank 1.9 miles deeper than others."))

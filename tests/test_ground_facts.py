@@ -183,6 +183,9 @@ def test_a_denied_verb_may_state_something() -> None:
         ("They met PALB. Ships left", ["word", "name", "word", "word"]),
         ("They met J! Ships left", ["word", "name", "word", "word"]),
         (". Ships left", ["word", "word"]),
+        ("Born here, they left", ["word", "word"]),
+        ("Most left", ["word", "word"]),
+        ("They met Most", ["word", "name"]),
     ],
 )
 def test_what_a_capital_makes(text: str, kinds: list[str]) -> None:

@@ -386,3 +386,10 @@ PAY = "Sailors earn five crowns more than porters and half as much as pilots."
 def test_compared_otherwise(claim: str, wrong: bool) -> None:
     """What is held against one thing is not held against another."""
     assert order.compared_otherwise(facts(claim, ORDINARY), facts(PAY, ORDINARY)) is wrong
+
+
+def test_what_most_are_most_of() -> None:
+    """ "Most of the 12 boats" are not all the boats."""
+    stated = facts("Most of the 12 boats sank.", ORDINARY)
+    assert order.amounts_differ(facts("All the boats sank.", ORDINARY), stated)
+    assert not order.amounts_differ(facts("Most of the boats sank.", ORDINARY), stated)

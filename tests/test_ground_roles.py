@@ -203,6 +203,9 @@ def test_what_governs_a_name(text: str, item: str, governed: str) -> None:
         ("Quill, convicted of theft, left.", "They convicted Quill of theft.", False),
         ("Merrow paid Velden.", "Quill paid Merrow.", False),
         ("Merrow left Quill.", "Quill paid Merrow.", False),
+        ("It fell as coal and oil costs rose.", "It fell as the cost of coal and oil rose.", False),
+        ("Old boats less Quill.", "Quill less old boats.", False),
+        ("Dams were found beside boats.", "They saw boats and the dams found beside them.", False),
     ],
 )
 def test_who_did_it(claim: str, evidence: str, swapped: bool) -> None:
@@ -256,3 +259,10 @@ def test_what_is_another_one_s(claim: str, lent: bool) -> None:
 def test_ways_there_and_back(claim: str, evidence: str, turned: bool) -> None:
     """A way is what it leads from and to; one that the source has too is no turned one."""
     assert roles.turned(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is turned
+
+
+def test_what_opens_a_sentence_was_done_to_its_subject() -> None:
+    """ "Taken to Norham, Quill left": Quill was taken."""
+    stated = facts("Taken to Norham, Quill left with Merrow.", ORDINARY)
+    assert roles.voice(stated, 0) == "passive"
+    assert not roles.lent(facts("Quill was taken to Norham.", ORDINARY), stated)

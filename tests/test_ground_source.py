@@ -376,3 +376,22 @@ def test_a_citation_names_the_heading_that_it_stands_under() -> None:
     source = Source(document, segment(document))
     assert source.claim("40 boats sank.").citations[0].heading == "The Pier"
     assert source.claim("It rained.").citations[0].heading is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rearranged"),
+    [
+        ("In the harbour of Larne, 12 boats sank.", True),
+        ("12 boats sank in the harbour of Larne.", False),
+        ("Boats sank in Larne.", False),
+        ("13 boats sank in the harbour.", False),
+        ("Larne harbour", False),
+    ],
+)
+def test_what_is_told_in_another_order(text: str, rearranged: bool) -> None:
+    """Of claims that one sentence supports; a name is no statement."""
+    document = Document.from_text(
+        "It is winter.\n\nIn all, 12 boats sank in the harbour of Larne.\n"
+    )
+    source = Source(document, segment(document))
+    assert source.rearranged(source.claim(text)) is rearranged

@@ -28,7 +28,7 @@ def bends(facts: Facts) -> tuple[Bend, ...]:
     for place, token in enumerate(facts.tokens):
         kind = _kind(facts, place, token)
         if kind:
-            governed, first = _governed(facts, place)
+            governed, first = _governed(facts, _bending(facts, place))
             found.append(Bend(kind, governed, first))
     return tuple(found)
 
@@ -85,8 +85,19 @@ def _held_to_be(facts: Facts, place: int) -> bool:
     return word_at(facts, place + 1) in {"a", "an", "the", "as", "to", "one"}
 
 
+def _bending(facts: Facts, place: int) -> int:
+    """Find the word before what is bent: "expects the storm to weaken" is not sure of "weaken"."""
+    behind = range(place + 1, min(place + 7, len(facts.tokens)))
+    to = next((at for at in behind if facts.lowers[at] == "to"), None)
+    if facts.tokens[place].key != "expect" or to is None:
+        return place
+    return place if any(facts.tokens[at].kind == "mark" for at in range(place, to)) else to
+
+
 def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
     """Give the next two items of the clause, without hedges; else the last one before it."""
+    if word_at(facts, place + 1) in ("this", "it") and word_at(facts, place + 2) in ("and", "but"):
+        return (), None  # "denied this and said that the bill was paid"
     keys: list[str] = []
     first: int | None = None
     for at in range(place + 1, min(place + 9, len(facts.tokens))):

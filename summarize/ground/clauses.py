@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.dates import MONTHS
-from summarize.ground import roles, subjects, words
+from summarize.ground import counted, roles, subjects, words
 from summarize.ground.facts import STRONG_MARKS, Facts, Token, between, word_at
 
 _JOINTS = STRONG_MARKS | {"and", "but", "or", "while", "which", "who", "that"}
 """What parts one clause from the next."""
 _AHEAD = frozenset(("will", "shall"))
 _BEHIND = frozenset(("was", "were", "had", "has", "have", "been", "did"))
+_BELONGING = frozenset(("of", "at", "in", "from"))
+"""What stands between a subject and what it belongs to: "sales at the mill fell"."""
 _REACH = 4
 """Items before and behind a verb that may be its own."""
 
@@ -74,14 +76,16 @@ def intention_realised(claim: Facts, evidence: Facts) -> bool:
 def _intended(facts: Facts, verb: int) -> bool:
     """Tell whether a verb says what is tried, wanted or planned: "due to begin".
 
-    Be it somebody else's to do: "expects jobs to be lost".
+    Be it somebody else's to do, "expects jobs to be lost", or what one would have to do.
     """
     at = facts.token_places[verb] - 1
     at -= word_at(facts, at) == "be"
     if word_at(facts, at) != "to":
         return False
     before = facts.tokens[max(0, at - _REACH) : at]
-    return any(token.kind == "word" and token.key in words.INTENDING for token in before)
+    if any(token.kind == "word" and token.key in words.INTENDING for token in before):
+        return True
+    return word_at(facts, at - 1) == "have" and word_at(facts, at - 2) in words.MODALS | _AHEAD
 
 
 def particle_dropped(claim: Facts, evidence: Facts) -> bool:
@@ -176,6 +180,8 @@ def amounts_exchanged(claim: Facts, evidence: Facts) -> Iterator[Token]:
     for place, item in enumerate(claim.items):
         if not _amount(item) or item.key not in evidence.places:
             continue
+        if counted.difference(claim, claim.token_places[place]):
+            continue  # of nothing that a verb tells: "12 metres deeper than planned"
         if _complement_of_another(claim, evidence, place):
             yield item
         verb = _governor(claim, place)
@@ -255,7 +261,10 @@ def subjects_replaced(claim: Facts, evidence: Facts) -> Iterator[Token]:
         acts = evidence.places.get(claim.items[verb].key, ())
         if acting is None or not acts or claim.items[acting].key not in evidence.places:
             continue
-        if all(_another(claim, acting, verb, evidence, place) for place in acts):
+        alike = [place for place in acts if _same_behind(claim, verb, evidence, place)]
+        if not alike or claim.items[verb].key in words.SAYING:
+            alike = list(acts)
+        if all(_another(claim, acting, verb, evidence, place) for place in alike):
             yield claim.items[acting]
 
 
@@ -272,10 +281,12 @@ def _acting(facts: Facts, verb: int) -> int | None:
     governs = any(t.kind == "number" or t.text.lower() in words.DETERMINERS for t in behind)
     helped = not words.AUXILIARIES.isdisjoint(helping)
     told = helped or governs or roles.verb_form(facts.items[verb])
-    if facts.items[verb].kind != "word" or not told:
+    item = facts.items[verb]
+    standing = item.text.lower() in words.PREPOSITIONS and not helped  # "those against the bill"
+    if item.kind != "word" or standing or not told:
         return None
     acting = facts.token_places.index(before)
-    while acting > 0 and roles.preposition(facts, acting) == "of":
+    while acting > 0 and roles.preposition(facts, acting) in _BELONGING:
         acting -= 1
     if roles.preposition(facts, acting) or roles.verb_form(facts.items[acting]):
         return None
@@ -294,8 +305,10 @@ def _another(claim: Facts, acting: int, verb: int, evidence: Facts, place: int) 
     found = subjects.subject(evidence, place)
     if not found.own or subject.key in found.said:
         return False
-    if found.own & {item.key for item in claim.items[:verb]}:
-        return False
+    shared = found.own & {item.key for item in claim.items[:verb]}
+    names = found.own & {item.key for item in evidence.items if item.kind == "name"}
+    if shared and (shared & names or not names or subject.kind != "name"):
+        return False  # two mayors share no more than their office
     counted = acting > 0 and claim.items[acting - 1].kind == "number"
     if found.own & words.REST and subject.kind == "word" and not counted:
         return False  # "the others" may be of the claim's kind
@@ -383,7 +396,14 @@ def _done(facts: Facts) -> Iterator[tuple[str, str]]:
             continue
         infinitive = word_at(facts, facts.token_places[verb] - 1) == "to"
         if (infinitive or roles.verb_form(item)) and roles.voice(facts, verb) == "active":
-            thing = facts.items[verb + 1]
-            direct = not _joined(facts, verb, verb + 1) and not roles.preposition(facts, verb + 1)
-            if direct and not roles.verbal(thing):
-                yield item.key, thing.key
+            at = verb + 2 if _described(facts, verb + 1) else verb + 1
+            direct = not _joined(facts, verb, at) and not roles.preposition(facts, at)
+            if direct and not roles.verbal(facts.items[at]):
+                yield item.key, facts.items[at].key
+
+
+def _described(facts: Facts, place: int) -> bool:
+    """Tell whether a participle describes what follows: "the planned cuts"."""
+    determined = word_at(facts, facts.token_places[place] - 1) in words.DETERMINERS
+    follows = facts.token_places[place + 1 : place + 2] == (facts.token_places[place] + 1,)
+    return determined and follows and roles.verb_form(facts.items[place])

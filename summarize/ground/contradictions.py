@@ -16,6 +16,9 @@ from summarize.types import Alteration
 _BEHIND = re.compile(r"\s+([a-z]+)")
 """The word that follows a number."""
 
+_AGED = re.compile(r"\b[Aa]ge(?:d|s)?\s+$")
+"""What stands before an age."""
+
 MOSTLY_INSIDE = 0.7
 """Share of a claim that must be somebody's word for it to be a quotation without its speaker."""
 
@@ -81,7 +84,12 @@ def _same_unit(claim: Number, source: Number) -> bool:
 
 
 def _unit_understood(claim: Number, source: Number, evidence: Facts) -> bool:
-    """Tell whether the source leaves out a unit that it gave before: "from 80 euros to 52"."""
+    """Tell whether the source leaves out a unit that it gave before: "from 80 euros to 52".
+
+    Or one that needs no telling: "aged 37".
+    """
+    if source.unit is None and claim.unit == "year" and _AGED.search(evidence.text[: source.start]):
+        return True
     behind = _BEHIND.match(evidence.text, source.end)
     counts = behind is not None and behind[1] not in words.FUNCTION
     before = [other for other in evidence.numbers if other.start < source.start and other.unit]
@@ -146,7 +154,10 @@ def attribution_reasons(
         yield Alteration.ATTRIBUTION
     stated = list(attributions(evidence))
     claimed = list(attributions(claim))
+    denied = {key for bend in bends(claim) if bend.kind == "not" for key in bend.governed}
     for said in claimed:
+        if said.verb in denied:
+            continue  # "has not confirmed that" is nobody's word
         speakers = [other.speaker for other in stated if other.speaker]
         if said.speaker and speakers and not any(said.speaker & speaker for speaker in speakers):
             yield Alteration.ATTRIBUTION

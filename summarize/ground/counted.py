@@ -52,12 +52,15 @@ def _counted(facts: Facts) -> Iterator[tuple[str, frozenset[str]]]:
 def _nouns(facts: Facts, start: int) -> Iterator[str]:
     """Give the words that follow at once, up to a verb, a small word or a mark.
 
-    "Forty of its 210 branches" counts branches.
+    "Forty of its 210 branches" counts branches, and so does "forty of the bank's branches".
     """
     if word_at(facts, start) == "of":
         start += 1
         while word_at(facts, start) in words.OF_THEM or _number(facts, start):
             start += 1
+        owned = (n for n in range(start, start + _A_NOUN) if word_at(facts, n) in ("'s", "’s"))
+        start = next(owned, start - 1) + 1
+        start += _number(facts, start)
     for token in facts.tokens[start : start + _A_NOUN]:
         if token.kind not in ("word", "name") or roles.verb_form(token):
             return
@@ -98,9 +101,17 @@ def _compared(facts: Facts) -> dict[str, set[bool]]:
     found: dict[str, set[bool]] = {}
     for place, token in enumerate(facts.tokens):
         if token.kind == "number":
-            behind = facts.lowers[place + 1 : place + 3]
-            found.setdefault(token.key, set()).add(not _MORE_OR_LESS.isdisjoint(behind))
+            found.setdefault(token.key, set()).add(difference(facts, place))
     return found
+
+
+def difference(facts: Facts, place: int) -> bool:
+    """Tell whether a number is one that something is more or less by: "12 metres deeper than"."""
+    behind = list(facts.lowers[place + 1 : place + 3])
+    if STRONG_MARKS & set(behind[:1]):
+        return False
+    compared = behind[1:] == ["than"] and behind[0].endswith("er")
+    return compared or not _MORE_OR_LESS.isdisjoint(behind)
 
 
 def group_widened(claim: Facts, evidence: Facts) -> bool:

@@ -25,6 +25,8 @@ _UNIONS = re.compile(
 _CHANGED_BY_COMPANY = words.PLAIN_SAYING | {"this", words.stem("following")}
 """Keys of the words whose neighbours may give them another."""
 _STATEMENT_FOLLOWS = frozenset(("that", ":", ",", "“", '"'))
+_NO_NAMES = words.IRREGULAR_FORMS | words.AMOUNTS.keys() | words.HEDGES.keys()
+"""What is no name where it opens a sentence: "Born in Norham, she", "Most of them"."""
 STRONG_MARKS = frozenset(",.;:!?()—–")
 """Marks that part a verb from what is not its own."""
 
@@ -251,7 +253,8 @@ def _token(match: re.Match[str], ordinary: frozenset[str], *, first: bool) -> To
         return Token(start, end, text, "", "mark")
     if word.function and not (word.shouted and not match.string.isupper()):
         return Token(start, end, text, word.lower, "function")
-    opens = first and (word.lower in ordinary or (not ordinary and word.titled))
+    known = word.lower in ordinary or word.lower in _NO_NAMES
+    opens = first and (known or (not ordinary and word.titled))
     return Token(start, end, text, word.key, "name" if word.capital and not opens else "word")
 
 

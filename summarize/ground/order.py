@@ -12,7 +12,7 @@ from summarize.ground.facts import STRONG_MARKS, Facts, Token, between, word_at
 
 _TIME_BOUNDS = frozenset(("since", "by", "until", "till", "before", "after"))
 """What stands before a day or year that something ends or begins with."""
-_TO_A_NOUN = 4
+_TO_A_NOUN = 5
 """Tokens from an amount to what it is an amount of."""
 
 _RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|to)\s*[$€£]?", re.IGNORECASE)
@@ -232,9 +232,14 @@ def _amounts(facts: Facts) -> Iterator[tuple[int, str]]:
     for place, lower in enumerate(facts.lowers):
         if lower in words.AMOUNTS:
             following = facts.tokens[place + 1 : place + _TO_A_NOUN]
-            noun = next((t for t in following if t.text.lower() not in words.OF_THEM), None)
+            noun = next((t for t in following if not _before_a_noun(t)), None)
             if noun is not None and noun.content:
                 yield words.AMOUNTS[lower], noun.key
+
+
+def _before_a_noun(token: Token) -> bool:
+    """Tell what may stand between "most" and what they are most of: "most of the 900 workers"."""
+    return token.text.lower() in words.OF_THEM or token.kind == "number"
 
 
 def conditions_exchanged(claim: Facts, evidence: Facts) -> bool:

@@ -98,11 +98,10 @@ def _pivot(facts: Facts, place: int) -> bool:
     before = facts.tokens[at - 1] if at else None
     counted = before is not None and before.kind == "number"
     leading = before.text.lower() if before else ""
-    return (
-        verb_form(item)
-        or leading in words.AUXILIARIES
-        or (lower.endswith("s") and leading not in ("the", "a") and not counted)
-    )
+    acts = any(verb_form(token) for token in facts.tokens[at + 1 : at + 2])  # "costs climbed"
+    present = lower.endswith("s") and not lower.endswith("ss")
+    plural = leading in ("the", "a") or counted or acts
+    return verb_form(item) or leading in words.AUXILIARIES or (present and not plural)
 
 
 def _swapped_around(claim: Facts, evidence: Facts, one: int, verb: int, other: int) -> bool:
@@ -230,7 +229,8 @@ def voice(facts: Facts, place: int) -> str:
     for relative in ("who", "which", "that"):
         if relative in before:  # "it was Quill who won": what stands before it is another clause
             before = before[before.index(relative) + 1 :]
-    if participle and (words.BE & set(before) or "by" in after[:2]):
+    opens = token == 0  # "Taken to Norham, she"
+    if participle and (opens or words.BE & set(before) or "by" in after[:2]):
         return "passive"
     if participle and after and (after[0] in words.PREPOSITIONS or after[0] in STRONG_MARKS):
         return "unknown"

@@ -89,7 +89,8 @@ def _before_a_bracket(facts: Facts, at: int) -> Subject:
     if start is None:
         return Subject()
     found = _phrase(facts, start - 1)
-    if word_at(facts, start + 1) in RELATIVES:
+    inside = facts.tokens[start + 1 : at]
+    if inside[:1] and (inside[0].text.lower() in RELATIVES or inside[0].text.endswith("ing")):
         return found
     again = {token.key for token in facts.tokens[start:at] if token.content}
     return Subject(found.own, found.said | again)
@@ -124,10 +125,14 @@ def _phrase(facts: Facts, at: int) -> Subject:
     said = set(inside)
     if inside and not verbal and (lower in JOINING or lower == ","):
         said |= set(_listed(facts, start))
+    further = Subject()
     if lower in EITHER:
-        said |= set(range(_opening(facts, start - 1) + 1, start))
+        earlier = _opening(facts, start - 1)
+        said |= set(range(earlier + 1, start))
+        if word_at(facts, earlier) in RELATIVES:  # "those who were told before dawn left"
+            further = _before(facts, earlier)
     keys = frozenset(facts.tokens[n].key for n in said if facts.tokens[n].content)
-    return Subject(frozenset(own), keys)
+    return Subject(frozenset(own) | further.own, keys | further.said)
 
 
 def _opening(facts: Facts, at: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from summarize.ground import Source
 from summarize.segment import segment
@@ -21,10 +22,9 @@ SURROUNDED = "The records are kept in the old customs house.\n\n{} The weather w
 
 def main() -> None:
     """Judge the claims, print what is judged wrongly and how many are."""
-    rows = [json.loads(line) for line in _file().read_text(encoding="utf-8").splitlines()]
     for kind in ("true", "altered"):
         found = left = count = 0
-        for row in rows:
+        for row in rows():
             document = Document.from_text(SURROUNDED.format(row["text"]))
             source = Source(document, segment(document))
             for text in row[kind]:
@@ -37,8 +37,10 @@ def main() -> None:
         print(f"{kind}: {count}, found {found}, left to the model {left}")
 
 
-def _file() -> Path:
-    return Path(__file__).with_suffix(".jsonl")
+def rows() -> list[dict[str, Any]]:
+    """Read the sentences, each with its `text`, its `true` claims and its `altered` ones."""
+    lines = Path(__file__).with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 if __name__ == "__main__":

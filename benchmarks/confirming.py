@@ -1,0 +1,100 @@
+"""Measure what a model's yes is worth: how sure it is of true claims, and of altered ones.
+
+    python benchmarks/confirming.py [--model local] [--journal sure.jsonl] [--most 200]
+
+The claims are those of `handwritten.jsonl`, in an order that is always the same. What has been
+asked is kept in the journal, so that a run that was ended goes on where it was. The verdicts by
+rule are those of today, whenever the model was asked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from handwritten import SURROUNDED, rows
+
+from summarize.ground import Source
+from summarize.reading import Reading
+from summarize.segment import segment
+from summarize.settings import Settings
+from summarize.types import Document, Verdict
+
+SURE = (0.5, 0.9, 0.95)
+Asked = tuple[str, str, bool]
+"""A sentence, a claim, and whether the sentence states it."""
+
+
+def claims() -> list[Asked]:
+    """Give all claims, those of a sentence together."""
+    shuffled = rows()
+    random.Random(1).shuffle(shuffled)  # noqa: S311
+    return [
+        (row["text"], text, kind == "true")
+        for row in shuffled
+        for kind in ("true", "altered")
+        for text in row[kind]
+    ]
+
+
+async def ask(asked: Sequence[Asked], journal: Path, model: str, most: int) -> None:
+    """Ask about at most so many claims that were not asked about, and write it down."""
+    known = journalled(journal)
+    settings = Settings.from_environment(model=model)
+    left = [each for each in asked if each[:2] not in known][:most]
+    with journal.open("a", encoding="utf-8") as file:
+        for passage, statement, _ in left:
+            reading = await Reading.begin(Document.from_text(passage), None, settings)
+            sure = await reading.likelihood("check_claim", passage=passage, statement=statement)
+            file.write(json.dumps([passage, statement, round(sure, 4)]) + "\n")
+            file.flush()
+
+
+def journalled(path: Path) -> dict[tuple[str, str], float]:
+    """Give how sure the model was, by sentence and claim."""
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return {(passage, statement): sure for passage, statement, sure in map(json.loads, lines)}
+
+
+def by_rule(passage: str, text: str) -> str:
+    """Say what the rules make of a claim."""
+    document = Document.from_text(SURROUNDED.format(passage))
+    source = Source(document, segment(document))
+    claim = source.claim(text)
+    if source.rearranged(claim):
+        return "supported, in another order"
+    if source.doubtful(claim):
+        return "left to the model"
+    return str(claim.verdict) if claim.verdict is Verdict.ALTERED else "other " + claim.verdict
+
+
+def report(asked: Sequence[Asked], known: dict[tuple[str, str], float]) -> Iterator[str]:
+    """Give the shares of claims of which the model was so sure, for each verdict by rule."""
+    groups: dict[tuple[str, bool], list[float]] = defaultdict(list)
+    for passage, text, stated in asked:
+        if (passage, text) in known:
+            groups[by_rule(passage, text), stated].append(known[passage, text])
+    for (verdict, stated), sure in sorted(groups.items()):
+        shares = (f">= {least}: {sum(s >= least for s in sure)}" for least in SURE)
+        yield f"{verdict}, {'true' if stated else 'altered'}, n = {len(sure)}; {', '.join(shares)}"
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--model", default="local")
+    parser.add_argument("--journal", type=Path, default=Path("sure.jsonl"))
+    parser.add_argument("--most", type=int, default=10_000, help="claims to ask about in this run")
+    options = parser.parse_args()
+    asked = claims()
+    asyncio.run(ask(asked, options.journal, options.model, options.most))
+    print("\n".join(report(asked, journalled(options.journal))))
+
+
+if __name__ == "__main__":
+    main()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import harbour
 import pytest
-from measured import ALTERED_QUOTE, PLANTED, QUESTIONS, SHORT, TRUE_QUOTE, ran, written
+from measured import ALTERED_QUOTE, CLOSED, PLANTED, QUESTIONS, SHORT, TRUE_QUOTE, ran, written
 
-from summarize.errors import NotJSONError
+from summarize.errors import UnreachableError
 from summarize.measure import intervals, rows
 from summarize.measure.report import Report, Thresholds, missed, report
 from summarize.measure.sections import Section, own
@@ -40,10 +40,11 @@ def test_every_task_has_its_section(tmp_path: Path) -> None:
 
 def test_errors_are_told_with_their_place(tmp_path: Path) -> None:
     """One for a text, with how many rows it took along."""
-    found = reported(tmp_path, ScriptedModel([NotJSONError("no object")]))
+    found = reported(tmp_path, ScriptedModel([UnreachableError("no reply")]))
     (failure,) = found.failures
     assert str(failure) == (
-        f"{tmp_path}/rows.jsonl:1: closed and others on its text, 3 in all (summarize): no object"
+        f"{tmp_path}/rows.jsonl:1: closed and others on its text, 3 in all (summarize): "
+        f"closed, asked {CLOSED['question']!r} and 2 more: no reply"
     )
     assert found.wrong == ()
 

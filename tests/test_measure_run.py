@@ -66,7 +66,10 @@ def test_an_error_does_not_stop_the_run(tmp_path: Path) -> None:
     other = {**CLOSED, "text": "Odo Farrin closed the harbour for 12 days."}
     replies = [NotJSONError("no"), harbour.answers((1, "12 days"))]
     done = ran(tmp_path, [CLOSED, other], ScriptedModel(replies))
-    assert [one.outcome.error for one in done.measured] == ["no", None]
+    assert [one.outcome.error for one in done.measured] == [
+        f"closed, asked {CLOSED['question']!r}: no",
+        None,
+    ]
 
 
 def test_progress_counts_the_texts(tmp_path: Path) -> None:

@@ -76,13 +76,16 @@ def test_naive_is_one_plain_question_a_call(tmp_path: Path) -> None:
 
 
 def test_an_error_is_a_result(tmp_path: Path) -> None:
-    """What concerns one text is told in its outcome, with the usage up to there."""
-    found = came(tmp_path, product, ScriptedModel(["no", "still no"]), *QUESTIONS)
+    """What concerns one text is told in its outcome, with the usage up to there.
+
+    That is of three questions, of two, and of one, each asked for once more.
+    """
+    found = came(tmp_path, product, ScriptedModel(["no", "still no"] * 3), *QUESTIONS)
     assert found.answers == ()
     assert found.error is not None
     assert "JSON" in found.error
     assert not found.passing
-    assert found.usage.calls == 2
+    assert found.usage.calls == 6
 
 
 def test_a_text_that_no_reply_serves_is_a_result_too(tmp_path: Path) -> None:

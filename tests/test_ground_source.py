@@ -395,3 +395,13 @@ def test_what_is_told_in_another_order(text: str, rearranged: bool) -> None:
     )
     source = Source(document, segment(document))
     assert source.rearranged(source.claim(text)) is rearranged
+
+
+def test_what_stands_twice_is_cited_where_the_model_found_it() -> None:
+    """The sentence that was named, not the first one; without a name, the first."""
+    text = "Boats sank in Larne.\n\nQuill was asked. Boats sank in Larne, and Quill was asked.\n"
+    document = Document.from_text(text)
+    source = Source(document, segment(document))
+    for cited, start, moved in (([3], 39, False), ([1], 0, False), ([], 0, False), ([2], 0, True)):
+        (citation,) = source.claim("Boats sank in Larne", cited).citations
+        assert (citation.start, citation.moved) == (start, moved)

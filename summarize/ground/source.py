@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -86,7 +86,7 @@ class Source:
             cited: Numbers of sentences that somebody named as evidence; hints only.
         """
         claimed = facts(text, self._index.ordinary)
-        verbatim = self._verbatim(text, claimed)
+        verbatim = self._verbatim(text, claimed, cited)
         if any(self.sentences[place].number is not None for place in verbatim):
             return self._made(text, verbatim, Verdict.VERBATIM, cited)
         candidates = self._candidates(claimed, cited)
@@ -216,19 +216,33 @@ class Source:
                     return [place]
         return []
 
-    def _verbatim(self, text: str, claimed: Facts) -> list[int]:
-        """Give the sentences in which the claim stands word for word, and means the same."""
-        span = match.find(text, self._document.text)
-        if span is None:
+    def _verbatim(self, text: str, claimed: Facts, cited: Sequence[int]) -> list[int]:
+        """Give the sentences in which the claim stands word for word, and means the same.
+
+        Where it stands several times, a sentence that was cited comes first.
+        """
+        first = match.find(text, self._document.text)
+        if first is None:
             return []
-        places = [
-            place
-            for place, sentence in enumerate(self.sentences)
-            if sentence.start < span[1] and span[0] < sentence.end
-        ]
-        if not places or self._bent(claimed, places, span):
-            return []
-        return places
+        for span in (*self._repeated(text, cited, first), first):
+            places = [
+                place
+                for place, sentence in enumerate(self.sentences)
+                if sentence.start < span[1] and span[0] < sentence.end
+            ]
+            if places and not self._bent(claimed, places, span):
+                return places
+        return []
+
+    def _repeated(
+        self, text: str, cited: Sequence[int], first: tuple[int, int]
+    ) -> Iterator[tuple[int, int]]:
+        """Find a claim in the sentences cited that do not hold its first place."""
+        for sentence in self.sentences if cited else ():
+            if sentence.number in cited and not sentence.start <= first[0] < sentence.end:
+                span = match.find(text, sentence.text)
+                if span is not None:
+                    yield sentence.start + span[0], sentence.start + span[1]
 
     def _bent(self, claimed: Facts, places: list[int], span: tuple[int, int]) -> bool:
         """Tell whether a fragment leaves out what denies, doubts or attributes it."""

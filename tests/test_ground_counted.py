@@ -201,11 +201,17 @@ def test_what_makes_a_difference_of_a_number(more: str) -> None:
         ("It cured adults.", False),
     ],
 )
-@pytest.mark.parametrize("bound", ["under", "aged"])
+@pytest.mark.parametrize("bound", ["under", "aged", "over"])
 def test_shares_of_a_group(claim: str, wrong: bool, bound: str) -> None:
     """A share of some is not one of all."""
     claimed, stated = (facts(text.replace("under", bound)) for text in (claim, SHARE))
     assert counted.group_widened(claimed, stated) is wrong
+
+
+def test_a_time_is_no_bound() -> None:
+    """ "Over ten years" is how long they were watched."""
+    stated = facts("It cured 91 percent of adults over ten years.")
+    assert not counted.group_widened(facts("It cured 91 percent of adults."), stated)
 
 
 def test_a_difference_ends_at_a_mark() -> None:

@@ -18,10 +18,10 @@ _A_NOUN = 3
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "longer", "shorter"))
 """Behind a number, they make a difference of it: "five pounds more than porters"."""
 
-_BOUNDS = frozenset(("under", "aged"))
-"""Before a number, they say which of a group are meant: "adults under 50".
+_BOUND = re.compile(r"(?:under|aged)\b.*|over [\d,]+")
+"""What says which of a group are meant: "adults under 50".
 
-Not "over": "adults over ten years" may be watched for so long.
+"Over" only with a bare number: "adults over ten years" may be watched for so long.
 """
 
 
@@ -129,7 +129,7 @@ def _bounded(facts: Facts) -> tuple[set[str], set[str]]:
     for place, token in enumerate(facts.tokens):
         if token.kind == "word":
             following = word_at(facts, place + 1)  # "aged", or a number such as "under 50"
-            (bounded if following.partition(" ")[0] in _BOUNDS else free).add(token.key)
+            (bounded if _BOUND.fullmatch(following) else free).add(token.key)
     return bounded, free
 
 

@@ -1,4 +1,4 @@
-"""What belongs to which verb: a claim gives no verb another subject, amount or time."""
+"""What belongs to which verb: a claim gives no verb another subject or object."""
 
 from __future__ import annotations
 
@@ -8,42 +8,10 @@ from summarize.ground import clauses
 from summarize.ground.facts import facts
 
 ORDINARY = frozenset({"the", "she", "in", "he", "it", "a", "boats"})
-CUT = "The port announced that it would cut 300 jobs."
-FIRE = "A fire killed four sailors and injured eleven others."
-BORN = "Born in Larne in 1901, she studied in Norham and became head of the school in 1946."
 JUDGE = "Judge Robert Quill sentenced the former mayor to six years."
 COURT = "The court ruled that the law was void and ordered the council to amend it."
-
-
-@pytest.mark.parametrize(
-    ("claim", "evidence", "wrong"),
-    [
-        ("The port announced that it had cut 300 jobs.", CUT, True),
-        ("The port will cut 300 jobs.", CUT, False),
-        ("The port announced that 300 jobs would be cut.", CUT, False),
-        ("The port announced the cut of 300 jobs.", CUT, False),
-        ("Quill will resign on Sunday.", "Quill resigned on Sunday.", True),
-        ("Quill resigned on Sunday.", "Quill will resign on Sunday.", True),
-        ("The pier was closed in May.", "The pier will be closed in May.", True),
-        ("The pier closes in May.", "The pier will be closed in May.", False),
-        ("The pier has closed.", "The pier will close.", True),
-        ("The pier had been closed.", "The pier will be closed.", True),
-        ("The pier did close.", "The pier will surely close.", True),
-        ("The pier closed.", "It will be the pier that closed.", False),
-        ("The pier closed.", "It will, in winter, be closed.", False),
-        ("The pier would close daily.", "The pier closed daily.", False),
-        ("Prices will rise.", "Prices rose in May and will rise in June.", False),
-        ("The pier closed.", "The pier shall close.", True),
-        ("The piers were closed.", "The piers will be closed.", True),
-        ("The piers have closed.", "The piers will close.", True),
-        ("The crew left, the pier having been closed.", "The pier will be closed.", True),
-        ("The lost boats returned.", "Boats will be lost, and others returned.", False),
-        ("Lists of lost boats burned.", "Boats will be lost, and lists burned.", False),
-    ],
-)
-def test_times(claim: str, evidence: str, wrong: bool) -> None:
-    """What is to come has not happened, and what has happened is not to come."""
-    assert clauses.times_differ(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+DAM = "When the dam was built, it flooded seven farms whose people were moved to Larne."
+UNION = "The union, which has 90 sailors, called off the strike after the yard offered crowns."
 
 
 @pytest.mark.parametrize(
@@ -83,39 +51,6 @@ def test_patients(claim: str, evidence: str, wrong: bool) -> None:
 @pytest.mark.parametrize(
     ("claim", "evidence", "wrong"),
     [
-        ("A fire injured four sailors and killed eleven others.", FIRE, ["four", "eleven"]),
-        ("A fire killed four sailors and injured eleven others.", FIRE, []),
-        ("Four sailors were killed and eleven injured.", FIRE, []),
-        ("Four sailors were injured and eleven killed.", FIRE, ["Four", "eleven"]),
-        ("She was born in 1946.", BORN, ["1946"]),
-        ("She was born in 1901.", BORN, []),
-        ("In 1946 she became head of the school.", BORN, []),
-        ("It rose on 3 May.", "It rose on 2 May and fell on 3 May.", ["3 May"]),
-        ("It rose by 9 tons.", "It fell by 9 tons.", []),
-        ("On 3 May 9 boats sank.", "On 3 May 4 boats sank and 9 burned.", ["9"]),
-        ("Pier 9 burned.", "On Sunday pier 4 burned and pier 9 closed.", ["9"]),
-        ("4 boats sank.", "9 boats sank but 4 burned.", ["4"]),
-        ("4 boats sank.", "9 boats sank or 4 burned.", ["4"]),
-        ("4 boats sank.", "9 boats sank while 4 burned.", ["4"]),
-        ("4 boys sank.", "9 boats sank which 4 boys burned.", ["4"]),
-        ("4 boys sank.", "9 boats sank that 4 boys burned.", ["4"]),
-        ("4 boys drowned.", "9 sailors drowned who 4 boys saved.", ["4"]),
-        (
-            "It sank 3 metres deeper than planned.",
-            "It sank 9 metres, 3 metres deeper than planned.",
-            [],
-        ),
-    ],
-)
-def test_amounts(claim: str, evidence: str, wrong: list[str]) -> None:
-    """A number or a date keeps its verb, in whatever voice; what no other one has is not judged."""
-    found = clauses.amounts_exchanged(facts(claim, ORDINARY), facts(evidence, ORDINARY))
-    assert [item.text for item in found] == wrong
-
-
-@pytest.mark.parametrize(
-    ("claim", "evidence", "wrong"),
-    [
         ("The council ruled that the law was void.", COURT, True),
         ("The court ruled that the law was void.", COURT, False),
         ("The council amended it.", COURT, False),
@@ -139,42 +74,6 @@ def test_subjects(claim: str, evidence: str, wrong: bool) -> None:
     assert any(replaced) is wrong
 
 
-TICKETS = "Tickets cost 15 crowns for adults and 8 crowns for children."
-VOTED = "The guild voted against the dam in January but supported it in June."
-
-
-@pytest.mark.parametrize(
-    ("claim", "evidence", "wrong"),
-    [
-        ("Tickets cost 8 crowns for adults.", TICKETS, ["8"]),
-        ("Tickets cost 15 crowns for children.", TICKETS, ["15"]),
-        ("Tickets cost 15 crowns for adults.", TICKETS, []),
-        ("For children tickets cost 8 crowns.", TICKETS, []),
-        ("The guild supported the dam in January.", VOTED, ["January"]),
-        ("The guild supported the dam in June.", VOTED, []),
-        (
-            "It costs 8 crowns for children.",
-            "Children pay 8 crowns, and 15 crowns for children with dogs.",
-            [],
-        ),
-        (
-            "It costs 12 crowns for adults.",
-            "It costs 15 crowns for adults on Sunday and 12 crowns for adults on Monday.",
-            [],
-        ),
-        (
-            "It fell in the second quarter.",
-            "It rose in the first and fell in the second quarter.",
-            [],
-        ),
-    ],
-)
-def test_complements(claim: str, evidence: str, wrong: list[str]) -> None:
-    """A number keeps what it is for, a month what was done in it."""
-    found = clauses.amounts_exchanged(facts(claim, ORDINARY), facts(evidence, ORDINARY))
-    assert [item.text for item in found][:1] == wrong
-
-
 @pytest.mark.parametrize(
     ("claim", "evidence", "wrong"),
     [
@@ -194,10 +93,6 @@ def test_complements(claim: str, evidence: str, wrong: list[str]) -> None:
 def test_objects(claim: str, evidence: str, wrong: bool) -> None:
     """What is done to one thing is not done to another one's."""
     assert clauses.objects_exchanged(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
-
-
-DAM = "When the dam was built, it flooded seven farms whose people were moved to Larne."
-UNION = "The union, which has 90 sailors, called off the strike after the yard offered crowns."
 
 
 @pytest.mark.parametrize(
@@ -252,38 +147,3 @@ def test_subjects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
 def test_objects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
     """What is done to one thing is not done to what a later clause tells of."""
     assert clauses.object_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
-
-
-@pytest.mark.parametrize(
-    ("claim", "evidence", "wrong"),
-    [
-        ("A man robbed a bank.", "A man tried to rob a bank.", True),
-        ("A man tried to rob a bank.", "A man tried to rob a bank.", False),
-        ("Quill wanted to found a port.", "Quill wanted to found a port.", False),
-        ("A man robbed a bank.", "A man managed to rob a bank.", False),
-        ("A man robbed a bank.", "A man tried to rob a bank and robbed a boat.", False),
-        ("The strike is to be called off.", "The strike is due to be called off.", False),
-        ("The strike was called off.", "The strike is due to be called off.", True),
-        ("40 jobs were lost.", "The union expects another 40 jobs to be lost.", True),
-        ("Ports sold boats.", "Under the plan, ports would have to sell boats.", True),
-        ("Boats were sold.", "In the end ports had to sell boats.", False),
-        ("40 jobs were lost.", "The union says, as we expect, that it is to be lost.", False),
-    ],
-)
-def test_what_was_only_intended(claim: str, evidence: str, wrong: bool) -> None:
-    """What somebody tried, wanted or was due to do has not been done."""
-    assert clauses.intention_realised(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
-
-
-@pytest.mark.parametrize(
-    ("claim", "wrong"),
-    [
-        ("The union called the strike.", True),
-        ("The union called off the strike.", False),
-        ("The union called the strike off.", False),
-        ("The union met.", False),
-    ],
-)
-def test_particles(claim: str, wrong: bool) -> None:
-    """Who calls a strike off does not call it."""
-    assert clauses.particle_dropped(facts(claim, ORDINARY), facts(UNION, ORDINARY)) is wrong

@@ -1,111 +1,16 @@
-"""What belongs to which verb: who does it, whom it is done to, how much, and when."""
+"""What belongs to which verb: who does it, and whom it is done to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarize.dates import MONTHS
-from summarize.ground import counted, roles, subjects, words
-from summarize.ground.facts import STRONG_MARKS, Facts, Token, between, word_at
+from summarize.ground import roles, subjects, words
+from summarize.ground.facts import Facts, Token, between, joined, word_at
 
-_JOINTS = STRONG_MARKS | {"and", "but", "or", "while", "which", "who", "that"}
-"""What parts one clause from the next."""
-_AHEAD = frozenset(("will", "shall"))
-_BEHIND = frozenset(("was", "were", "had", "has", "have", "been", "did"))
 _BELONGING = frozenset(("of", "at", "in", "from"))
 """What stands between a subject and what it belongs to: "sales at the mill fell"."""
 _REACH = 4
 """Items before and behind a verb that may be its own."""
-
-
-def times_differ(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether something has happened by a claim and is only to come by the source, or back."""
-    reported = any(item.key in words.SAYING for item in evidence.items)
-    for place, item in enumerate(claim.items):
-        told = _time(claim, place)
-        if not told:
-            continue
-        stated = {_time(evidence, other) for other in evidence.places.get(item.key, ())}
-        if not stated or "" in stated or told in stated:
-            continue
-        if "would" not in {told, *stated} or (reported and "will" not in {told, *stated}):
-            return True
-    return False
-
-
-def _time(facts: Facts, place: int) -> str:
-    """Give `will`, `would` or `done`; "" where the verb does not tell, or is none."""
-    item = facts.items[place]
-    if item.kind != "word":
-        return ""
-    before: set[str] = set()
-    for token in roles.leading(facts, place):
-        lower = token.text.lower()
-        if token.kind != "function" and not lower.endswith("ly"):
-            break
-        if lower in words.DETERMINERS or lower in words.PREPOSITIONS:
-            if not before:
-                return ""  # "the cut", "to cut"
-            break
-        before.add(lower)
-    past = roles.verb_form(item) and item.text.lower() != item.key
-    return _helped(before) or ("done" if past and not before & words.AUXILIARIES else "")
-
-
-def _helped(before: set[str]) -> str:
-    """Give the time that the helping verbs before a verb tell."""
-    if before & _AHEAD:
-        return "will"
-    if "would" in before:
-        return "would"
-    return "done" if before & _BEHIND and not before & words.MODALS else ""
-
-
-def intention_realised(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether "a man robbed a bank" is made of "a man tried to rob a bank"."""
-    return any(
-        roles.verb_form(item)
-        and item.key in evidence.places
-        and word_at(claim, claim.token_places[place] - 1) != "to"
-        and "be" not in subjects.helped_by(claim, place)
-        and all(_intended(evidence, other) for other in evidence.places[item.key])
-        for place, item in enumerate(claim.items)
-    )
-
-
-def _intended(facts: Facts, verb: int) -> bool:
-    """Tell whether a verb says what is tried, wanted or planned: "due to begin".
-
-    Be it somebody else's to do, "expects jobs to be lost", or what one would have to do.
-    """
-    at = facts.token_places[verb] - 1
-    at -= word_at(facts, at) == "be"
-    if word_at(facts, at) != "to":
-        return False
-    before = facts.tokens[max(0, at - _REACH) : at]
-    if any(token.kind == "word" and token.key in words.INTENDING for token in before):
-        return True
-    return word_at(facts, at - 1) == "have" and word_at(facts, at - 2) in words.MODALS | _AHEAD
-
-
-def particle_dropped(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether "called the strike off" has become "called the strike"."""
-    for place, item in enumerate(claim.items):
-        stated = [_particle(evidence, other) for other in evidence.places.get(item.key, ())]
-        if stated and all(stated) and not set(stated) & set(_behind(claim, place)):
-            return True
-    return False
-
-
-def _particle(facts: Facts, place: int) -> str:
-    """Give the particle right behind a verb: "called off"."""
-    after = word_at(facts, facts.token_places[place] + 1)
-    return after if after in words.PARTICLES and facts.items[place].kind == "word" else ""
-
-
-def _behind(facts: Facts, place: int) -> tuple[str, ...]:
-    after = facts.token_places[place] + 1
-    return facts.lowers[after : after + _REACH]
 
 
 def made_patient(claim: Facts, evidence: Facts) -> bool:
@@ -154,101 +59,16 @@ def _goes_on(facts: Facts, place: int) -> bool:
 def _does(facts: Facts, verb: int, subject: str) -> bool:
     """Tell whether a subject stands right before an active verb that has something behind it."""
     own = [place for place in facts.places.get(subject, ()) if verb - _REACH <= place < verb]
-    if not own or roles.voice(facts, verb) != "active" or _joined(facts, own[-1], verb):
+    if not own or roles.voice(facts, verb) != "active" or joined(facts, own[-1], verb):
         return False
     if any(roles.verbal(item) for item in facts.items[own[-1] + 1 : verb]):
         return False
     object_ = verb + 1
     if object_ >= len(facts.items) or facts.items[object_].key == subject:
         return False
-    if roles.preposition(facts, object_) or _joined(facts, verb, object_):
+    if roles.preposition(facts, object_) or joined(facts, verb, object_):
         return False
     return facts.items[object_].kind != "date" and not roles.verbal(facts.items[object_])
-
-
-def _joined(facts: Facts, one: int, other: int) -> bool:
-    """Tell whether a joint stands between two items: another clause begins there."""
-    return any(token.text.lower() in _JOINTS for token in between(facts, one, other))
-
-
-def amounts_exchanged(claim: Facts, evidence: Facts) -> Iterator[Token]:
-    """Give the numbers and dates of a claim that have the verb of another one.
-
-    "Killed four and injured eleven" has not injured four; "born in 1901, she led it in 1946" is not
-    born in 1946.
-    """
-    for place, item in enumerate(claim.items):
-        if not _amount(item) or item.key not in evidence.places:
-            continue
-        if counted.difference(claim, claim.token_places[place]):
-            continue  # of nothing that a verb tells: "12 metres deeper than planned"
-        if _complement_of_another(claim, evidence, place):
-            yield item
-        verb = _governor(claim, place)
-        own = {_governor(evidence, other) for other in evidence.places[item.key]}
-        if not verb or {"", verb} & own:
-            continue
-        others = (
-            other
-            for other, rival in enumerate(evidence.items)
-            if _amount(rival) == _amount(item) and rival.key != item.key
-        )
-        if any(_governor(evidence, other) == verb for other in others):
-            yield item
-
-
-def _amount(item: Token) -> str:
-    """Give `number` or `date`, a month without a day among them; "" for anything else."""
-    if item.key.endswith("."):
-        return ""  # "the second quarter"
-    if item.kind == "name" and item.text.lower() in MONTHS:
-        return "date"
-    return item.kind if item.kind in ("number", "date") else ""
-
-
-def _complement_of_another(claim: Facts, evidence: Facts, place: int) -> bool:
-    """Tell whether "8 euros for adults" has the adults of the source's "15 euros for adults"."""
-    item, noun = claim.items[place], _complement(claim, place)
-    own = [_beside(evidence, other) for other in evidence.places[item.key]]
-    if not noun or any(noun in beside for beside in own):
-        return False
-    return any(
-        _complement(evidence, other) == noun
-        for other, rival in enumerate(evidence.items)
-        if _amount(rival) == _amount(item) and rival.key != item.key
-    )
-
-
-def _complement(facts: Facts, place: int) -> str:
-    """Give the noun of "8 crowns for adults": behind a preposition, in the same clause."""
-    for behind in range(place + 1, min(place + 3, len(facts.items))):
-        if _joined(facts, place, behind):
-            return ""
-        if roles.preposition(facts, behind):
-            return facts.items[behind].key
-    return ""
-
-
-def _beside(facts: Facts, place: int) -> set[str]:
-    """Give the words at both sides of a number, in the same clause."""
-    return {
-        facts.items[other].key
-        for other in range(max(0, place - 2), min(place + 3, len(facts.items)))
-        if not _joined(facts, *sorted((place, other)))
-    }
-
-
-def _governor(facts: Facts, place: int) -> str:
-    """Give the verb that a number or date belongs to: before it, else behind it, in its clause."""
-    before, behind = range(place - 1, -1, -1), range(place + 1, len(facts.items))
-    for verb in (*before, *behind):
-        if _joined(facts, *sorted((verb, place))):
-            continue
-        item: Token = facts.items[verb]
-        opening = verb == 0 and item.text.lower() in words.IRREGULAR_FORMS  # "Born in 1901, she"
-        if (opening or roles.verb_form(item)) and item.key not in words.SAYING:
-            return item.key
-    return ""
 
 
 def subjects_replaced(claim: Facts, evidence: Facts) -> Iterator[Token]:
@@ -397,7 +217,7 @@ def _done(facts: Facts) -> Iterator[tuple[str, str]]:
         infinitive = word_at(facts, facts.token_places[verb] - 1) == "to"
         if (infinitive or roles.verb_form(item)) and roles.voice(facts, verb) == "active":
             at = verb + 2 if _described(facts, verb + 1) else verb + 1
-            direct = not _joined(facts, verb, at) and not roles.preposition(facts, at)
+            direct = not joined(facts, verb, at) and not roles.preposition(facts, at)
             if direct and not roles.verbal(facts.items[at]):
                 yield item.key, facts.items[at].key
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from summarize.dates import Date
 from summarize.ground import (
+    amounts,
     blends,
     clauses,
     company,
@@ -174,7 +175,7 @@ class Comparer:
             yield Alteration.ROLE
         if order.sides_changed(claim, evidence):
             yield Alteration.DIRECTION
-        for item in clauses.amounts_exchanged(claim, evidence):
+        for item in amounts.exchanged(claim, evidence):
             yield Alteration.NUMBER if item.kind == "number" else Alteration.DATE
         yield from contradictions.attribution_reasons(claim, evidence, missing)
         yield from contradictions.hedge_reasons(claim, evidence, missing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from summarize.ground import clauses, company, order, roles, suppositions, words
+from summarize.ground import acts, company, order, roles, suppositions, words
 from summarize.ground.alignment import aligned
 from summarize.ground.attributions import attributions, reports
 from summarize.ground.bends import Bend, bends
@@ -140,7 +140,7 @@ def direction_reasons(
             yield Alteration.NEGATION
     if roles.turned(claim, evidence) or any(order.ways(claim, evidence)):
         yield Alteration.DIRECTION
-    if clauses.particle_dropped(claim, evidence):
+    if acts.particle_dropped(claim, evidence):
         yield Alteration.DIRECTION
     if order.conditions_exchanged(claim, evidence) or suppositions.cause_added(claim, evidence):
         yield Alteration.DIRECTION
@@ -190,7 +190,7 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
         for kind in kinds:
             if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
                 yield Alteration.HEDGE
-        if clauses.times_differ(claim, evidence) or clauses.intention_realised(claim, evidence):
+        if acts.times_differ(claim, evidence) or acts.intention_realised(claim, evidence):
             yield Alteration.HEDGE
         if order.modals_differ(claim, evidence) or order.amounts_differ(claim, evidence):
             yield Alteration.HEDGE

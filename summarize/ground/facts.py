@@ -29,6 +29,8 @@ _NO_NAMES = words.IRREGULAR_FORMS | words.AMOUNTS.keys() | words.HEDGES.keys()
 """What is no name where it opens a sentence: "Born in Norham, she", "Most of them"."""
 STRONG_MARKS = frozenset(",.;:!?()—–")
 """Marks that part a verb from what is not its own."""
+JOINTS = STRONG_MARKS | {"and", "but", "or", "while", "which", "who", "that"}
+"""What parts one clause from the next."""
 
 REMEMBERED = 256
 """Texts of which a cache keeps what was read off them: those that a claim is held against.
@@ -273,6 +275,11 @@ def _split_negation(token: Token) -> list[Token]:
 def parted(facts: Facts, one: int, other: int) -> bool:
     """Tell whether a mark stands between two items: a verb and its own are rarely parted."""
     return any(token.text in STRONG_MARKS for token in between(facts, one, other))
+
+
+def joined(facts: Facts, one: int, other: int) -> bool:
+    """Tell whether a joint stands between two items: another clause begins there."""
+    return any(token.text.lower() in JOINTS for token in between(facts, one, other))
 
 
 def between(facts: Facts, one: int, other: int) -> tuple[Token, ...]:

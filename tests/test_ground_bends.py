@@ -134,3 +134,10 @@ def test_what_is_expected_or_denied(text: str, governed: tuple[str, ...]) -> Non
     """What is expected of something is unsure, not the thing; "this" is nothing that is named."""
     (bend,) = bends(facts(text))
     assert bend.governed == governed
+
+
+def test_neither_and_nor_deny_the_same() -> None:
+    """Of "neither the driver nor the guard was hurt" both are denied to be hurt."""
+    one, other = bends(facts("Neither the driver nor the guard was hurt."))
+    assert (one.governed, other.governed) == (("driver", "guard", "hurt"), ("guard", "hurt"))
+    assert bends(facts("Neither driver was hurt."))[0].governed == ("driver", "hurt")

@@ -266,3 +266,16 @@ def test_what_opens_a_sentence_was_done_to_its_subject() -> None:
     stated = facts("Taken to Norham, Quill left with Merrow.", ORDINARY)
     assert roles.voice(stated, 0) == "passive"
     assert not roles.lent(facts("Quill was taken to Norham.", ORDINARY), stated)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Sailors given the coal left.", "passive"),
+        ("Sailors have given the coal.", "active"),
+        ("Sailors sold the coal.", "active"),
+    ],
+)
+def test_what_is_never_a_past(text: str, voice: str) -> None:
+    """ "Given" alone is passive, "sold" may be the past."""
+    assert roles.voice(facts(text, ORDINARY), 1) == voice

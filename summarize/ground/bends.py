@@ -29,6 +29,10 @@ def bends(facts: Facts) -> tuple[Bend, ...]:
         kind = _kind(facts, place, token)
         if kind:
             governed, first = _governed(facts, _bending(facts, place))
+            if facts.lowers[place] == "neither" and "nor" in facts.lowers[place:]:
+                # "Neither the driver nor the guard was hurt" denies the same of both.
+                other, _ = _governed(facts, facts.lowers.index("nor", place))
+                governed = (*governed[:1], *other)
             found.append(Bend(kind, governed, first))
     return tuple(found)
 

@@ -146,7 +146,8 @@ class Claim(Value):
     verdict: Verdict
     reason: Alteration | None = Field(None, description="For an `altered` claim only.")
     judged_by: Literal["rules", "model"] = Field(
-        "rules", description="'model' when the model, shown only the cited sentences, said yes."
+        "rules",
+        description="'model' when the model, shown only the cited sentences, overruled the rules.",
     )
     original: str | None = Field(
         None, description="Of a translation: the wording that has the verdict; None where it is."

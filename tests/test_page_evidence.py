@@ -70,11 +70,14 @@ def test_what_is_not_grounded_is_said_in_words(
     assert entry.explanation.startswith(f"{verdict.value}: ")
 
 
-def test_a_yes_of_the_model_is_told() -> None:
+@pytest.mark.parametrize(
+    ("verdict", "shown"), [(Verdict.SUPPORTED, "them"), (Verdict.UNSUPPORTED, "the nearest")]
+)
+def test_a_model_s_word_is_told(verdict: Verdict, shown: str) -> None:
     """Who judged belongs to what a verdict means."""
-    claim = Claim(text="t", verdict=Verdict.SUPPORTED, judged_by="model")
+    claim = Claim(text="t", verdict=verdict, judged_by="model")
     entry = of_summary(summary().model_copy(update={"title": claim})).entries[0]
-    assert "says the model" in entry.explanation
+    assert entry.explanation.endswith(f"says the model that was shown {shown}")
 
 
 def test_answers_say_what_became_of_their_question() -> None:

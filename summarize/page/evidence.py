@@ -208,6 +208,7 @@ def _mark(claim: Claim) -> str:
 
 
 def _explanation(claim: Claim) -> str:
-    judge = ", says the model that was shown them" if claim.judged_by == "model" else ""
+    shown = "them" if claim.grounded else "the nearest"
+    judge = f", says the model that was shown {shown}" if claim.judged_by == "model" else ""
     of = ", of the wording before its translation" if _original(claim) else ""
     return f"{claim.verdict.value}: {SAID[claim.verdict]}{judge}{of}"

@@ -106,7 +106,8 @@ def main() -> None:
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.file.read_text("utf-8").splitlines()]
     rows = [row for row in rows if len(row["text"]) >= options.least]
-    settings = Settings.from_environment(model=options.model)
+    # Else the same passages, found at another depth, would cost nothing.
+    settings = Settings.from_environment(model=options.model, cache="off")
     done = []
     for row in run(rows, options.journal, settings, options.most):
         done.append(row)

@@ -23,17 +23,15 @@ TOKENS_AN_ANSWER = 60
 """Bound of an answer's length: a list of names."""
 
 DOUBT = 1.5
-"""Log-odds that a text leaves a question open, where the model's odds are even. This and the four
-weights are a logistic regression on development questions, rounded; `benchmarks/RESULTS.md` has
-what came of them."""
-REFUSING = 0.5
-"""Weight of the odds given to "not stated"."""
-DENYING = 1.0
-"""Weight of the odds given to "no", the passage does not state this answer."""
-UNHEARD = 1.0
-"""Added for a question of which no word stands in the passage."""
-DIFFERENT = 1.5
-"""Added where the model says something else when it is asked everything at once."""
+"""Log-odds that a text leaves a question open, where no sign speaks for either."""
+WEIGHTS: Mapping[str, float] = {
+    "refusing": 0.5,
+    "denying": 1.0,
+    "unheard": 1.0,
+    "different": 1.5,
+}
+"""What each sign adds to them: a logistic regression on development questions, rounded, which
+`benchmarks/doubts.py` fits."""
 
 CERTAIN = 0.998
 """The most that a likelihood counts: a model that is surer is not righter."""
@@ -63,7 +61,7 @@ def words(text: str | None) -> str | None:
 
 
 @dataclass
-class _Heard:
+class Heard:
     """A question, and what the model has said to it so far."""
 
     question: Question
@@ -80,13 +78,17 @@ class _Heard:
     @property
     def doubt(self) -> float:
         """Log-odds that the text leaves the question open."""
-        return (
-            DOUBT
-            + REFUSING * _log_odds(self.refusal)
-            + DENYING * _log_odds(self.denial)
-            + UNHEARD * (1 - covered(self.question.text, by=self.passage))
-            + DIFFERENT * self._otherwise
-        )
+        return DOUBT + sum(WEIGHTS[name] * sign for name, sign in self.signs.items())
+
+    @property
+    def signs(self) -> dict[str, float]:
+        """What speaks for an open question: log-odds of a refusal and a denial, and shares."""
+        return {
+            "refusing": _log_odds(self.refusal),
+            "denying": _log_odds(self.denial),
+            "unheard": 1 - covered(self.question.text, by=self.passage),
+            "different": float(self._otherwise),
+        }
 
     @property
     def _otherwise(self) -> bool:
@@ -101,29 +103,38 @@ async def interview(
 ) -> list[str | None]:
     """Return, for each question, the answer that a small model stands by, or None.
 
-    Each side is done with all questions before the next, so that the engine reads the text, and
-    the examples that a side begins with, once.
-
     Args:
         reading: The document that is read.
         questions: The questions.
         opinions: What the model says when it is asked everything at once, by place; a small model
             that has no answer even then has none.
     """
-    heard = [_Heard(q, opinions.get(n)) for n, q in enumerate(questions)]
-    for done, one in enumerate(heard):
-        reading.progress("answering", done, len(heard))
+    asked = await heard(reading, questions, opinions)
+    return [one.answer if one.doubt < 0 else None for one in asked]
+
+
+async def heard(
+    reading: Reading, questions: Sequence[Question], opinions: Mapping[int, Proposal]
+) -> list[Heard]:
+    """Ask each question from all sides, and give what was said; arguments as for `interview`.
+
+    Each side is done with all questions before the next, so that the engine reads the text, and
+    the examples that a side begins with, once.
+    """
+    asked = [Heard(q, opinions.get(n)) for n, q in enumerate(questions)]
+    for done, one in enumerate(asked):
+        reading.progress("answering", done, len(asked))
         if one.opinion is None or one.opinion.text is not None:
             await _ask_about_the_text(reading, one)
-    found = [one for one in heard if one.passage]
+    found = [one for one in asked if one.passage]
     for one in found:
         await _ask_about_the_passage(reading, one)
     for one in found:
         await _ask_whether_it_is_stated(reading, one)
-    return [one.answer if one.doubt < 0 else None for one in heard]
+    return asked
 
 
-async def _ask_about_the_text(reading: Reading, one: _Heard) -> None:
+async def _ask_about_the_text(reading: Reading, one: Heard) -> None:
     reply = await reading.reply(
         "question", limit=TOKENS_AN_ANSWER, question=one.question, **reading.shown
     )
@@ -133,7 +144,7 @@ async def _ask_about_the_text(reading: Reading, one: _Heard) -> None:
         one.passage = _surroundings(reading.source.sentences, evidence)
 
 
-async def _ask_about_the_passage(reading: Reading, one: _Heard) -> None:
+async def _ask_about_the_passage(reading: Reading, one: Heard) -> None:
     reply = await reading.reply(
         "passage", limit=TOKENS_AN_ANSWER, question=one.question, passage=one.passage
     )
@@ -143,7 +154,7 @@ async def _ask_about_the_passage(reading: Reading, one: _Heard) -> None:
         one.answer = said
 
 
-async def _ask_whether_it_is_stated(reading: Reading, one: _Heard) -> None:
+async def _ask_whether_it_is_stated(reading: Reading, one: Heard) -> None:
     likely = await reading.likelihood(
         "check_answer", question=one.question, passage=one.passage, answer=one.answer
     )

@@ -182,16 +182,16 @@ async def _answered(reading: Reading, questions: Sequence[Question]) -> list[Ans
 
 
 async def _one_by_one(reading: Reading, questions: Sequence[Question]) -> list[Proposal]:
-    said = await _said(reading, questions) if len(questions) > 1 else {}
+    said = await opinions(reading, questions) if len(questions) > 1 else {}
     return [Proposal(text) for text in await interview(reading, questions, said)]
 
 
 async def _all_at_once(reading: Reading, questions: Sequence[Question]) -> list[Proposal]:
-    said = await _said(reading, questions)
+    said = await opinions(reading, questions)
     return [said.get(place, Proposal()) for place in range(len(questions))]
 
 
-async def _said(reading: Reading, questions: Sequence[Question]) -> dict[int, Proposal]:
+async def opinions(reading: Reading, questions: Sequence[Question]) -> dict[int, Proposal]:
     """Ask all questions in one call; give what is said of each, by its place."""
     limit = _limit(questions)
     draft = await reading.draft("answers", AnswersDraft, limit=limit, questions=questions)

@@ -29,6 +29,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from pathlib import Path
 from typing import Self
 
@@ -37,6 +38,10 @@ class SummarizeError(Exception):
     """What every error of this package is; `exit_code` is the command's exit code for it."""
 
     exit_code = 1
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is made again from its message alone, and some of these take more.
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]  # it is not in typeshed
 
 
 class InputError(SummarizeError):

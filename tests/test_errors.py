@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import pickle
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,22 @@ def test_a_model_error_keeps_the_reply() -> None:
 def test_a_grounding_error_lists_what_is_not_found() -> None:
     """Strict mode tells every problem, not only the first."""
     assert errors.GroundingError("2 of 3", ("a", "b")).problems == ("a", "b")
+
+
+TREE = [
+    value
+    for value in vars(errors).values()
+    if inspect.isclass(value) and issubclass(value, errors.SummarizeError)
+]
+DATA = {"problems": ("a", "b"), "path": Path("a.txt"), "reply": "{}", "attempts": 2}
+
+
+@pytest.mark.parametrize("kind", TREE)
+def test_an_error_goes_from_process_to_process(kind: type[errors.SummarizeError]) -> None:
+    """With its message, and all that it carries."""
+    taken = inspect.signature(kind.__init__).parameters
+    error = kind("what happened", **{name: DATA[name] for name in DATA if name in taken})
+    error.add_note("and where")
+    found = pickle.loads(pickle.dumps(error))
+    assert type(found) is kind
+    assert (str(found), found.args, vars(found)) == (str(error), error.args, vars(error))

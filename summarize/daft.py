@@ -27,7 +27,7 @@ from pydantic import BaseModel
 
 from summarize import loop
 from summarize.errors import ConfigurationError
-from summarize.many import Task, answered, failed, outcome, summarised
+from summarize.outcome import Task, answered, failed, outcome, summarised
 from summarize.questions import ANY_ARTICLE, load
 from summarize.read import read
 from summarize.reading import Model, chosen

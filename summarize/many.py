@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,37 +17,24 @@ from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
-from summarize import log, loop, redact
-from summarize.errors import (
-    GroundingError,
-    InputError,
-    ModelError,
-    RateLimitError,
-    SummarizeError,
-    UnexpectedError,
-    UnreachableError,
-)
+from summarize import loop
+from summarize.beside import Beside
+from summarize.errors import RateLimitError, UnexpectedError, UnreachableError
 from summarize.journal import Journal, digest, influences
 from summarize.listing import files
-from summarize.qa import ask_all
+from summarize.outcome import Task, answered, failed, summarised
 from summarize.questions import fixed, load
 from summarize.read import read, readable
-from summarize.reading import Model, Reading, chosen
+from summarize.reading import Model, chosen
 from summarize.settings import Progress, Settings
-from summarize.summary import written
 from summarize.types import Answer, Document, Failure, Question, Result, Summary
 
 Source = str | Path | Document
-Task = Callable[[Document, Sequence[Question], Model, Settings], Awaitable[Result]]
 
 PASSING = {RateLimitError.__name__, UnreachableError.__name__, UnexpectedError.__name__}
 """Errors that may not come again, and so are no end of the work on a document."""
 LONGEST_END = 10.0
 """Seconds that cancelled work may take to end, before a run ends without it."""
-_OF_ONE = (InputError, ModelError, GroundingError)
-"""Errors that say nothing of other documents."""
-_ENDING = (KeyboardInterrupt, SystemExit, GeneratorExit, asyncio.CancelledError)
-"""What is raised to end the work. A native library's panic is no `Exception`, and yet a fault."""
 WAY_OUT = "make room, or set SUMMARIZE_CACHE_DIR to another place, and resume"
 
 
@@ -117,6 +104,8 @@ class Batch:
     journal: Journal[Result]
     made_by: str
     """What a result depends on, beside its document and its questions."""
+    beside: Beside
+    """Where it is done."""
     under_way: dict[str, asyncio.Task[Result]] = field(default_factory=dict)
 
     @classmethod
@@ -132,7 +121,8 @@ class Batch:
         strict = str(settings.strict)
         made_by = digest([task.__name__, model.name, strict, influences(settings)])
         quiet = settings.model_copy(update={"on_progress": _ignore})
-        return cls(task, model, questions, quiet, journal, made_by)
+        beside = Beside(task, model, quiet)
+        return cls(task, model, questions, quiet, journal, made_by, beside)
 
     def run(self, sources: Iterable[Source]) -> Iterator[Result]:
         """Give the result of each document as it finishes, so many being under way."""
@@ -147,11 +137,12 @@ class Batch:
         """Wait until what was cancelled has ended, so that nothing is kept after the journal."""
         if not sys.is_finalizing():  # the loop runs no more then
             with suppress(TimeoutError):
-                loop.start(self._ended()).result(LONGEST_END)
+                loop.start(self._ended()).result(2 * LONGEST_END)
 
     async def _ended(self) -> None:
         if self.under_way:
-            await asyncio.wait(list(self.under_way.values()))
+            await asyncio.wait(list(self.under_way.values()), timeout=LONGEST_END)
+        await self.beside.close()
 
     async def result(self, source: Source) -> Result:
         """Give what comes of a document, whether it is asked about, or was before."""
@@ -175,36 +166,10 @@ class Batch:
         return fixed(document.source, None) if self.questions is None else self.questions
 
     async def _computed(self, key: str, document: Document, asked: Sequence[Question]) -> Result:
-        result = await outcome(self.task, document, asked, self.model, self.settings)
+        result = await self.beside.outcome(document, asked)
         if result.whole and (result.error is None or result.error.error not in PASSING):
             self.journal.add(key, result)
         return result
-
-
-async def outcome(
-    task: Task, document: Document, asked: Sequence[Question], model: Model, settings: Settings
-) -> Result:
-    """Give what comes of a document; an error that concerns only it is a result."""
-    try:
-        return await task(document, asked, model, settings)
-    except BaseException as error:  # noqa: BLE001 -- see `failed`
-        return failed(document.source, error)
-
-
-async def summarised(
-    document: Document, asked: Sequence[Question], model: Model, settings: Settings
-) -> Result:
-    """Summarise a document."""
-    summary = await written(await Reading.begin(document, model, settings), asked)
-    return Result(source=document.source, summary=summary)
-
-
-async def answered(
-    document: Document, asked: Sequence[Question], model: Model, settings: Settings
-) -> Result:
-    """Answer questions about a document."""
-    answers = await ask_all(document, asked, model, settings)
-    return Result(source=document.source, answers=answers)
 
 
 def _as_finished(works: Iterator[Coroutine[None, None, Result]], window: int) -> Iterator[Result]:
@@ -265,37 +230,6 @@ def _fixed(
 
 def _named(source: Source) -> str:
     return source.source if isinstance(source, Document) else readable(str(source))
-
-
-def failed(source: str, error: BaseException) -> Result:
-    """Give the result of a document that has none.
-
-    What is no error of this package's tree is a fault of it, and as little reason to end the work
-    on other documents: it is logged, and told like any other.
-
-    Raises:
-        BaseException: The error itself, where it concerns more than one document.
-    """
-    if isinstance(error, _ENDING):
-        raise error
-    if not isinstance(error, SummarizeError):
-        error = _fault(source, error)
-    elif not isinstance(error, _OF_ONE):
-        raise error
-    message = " ".join(
-        str(error).encode("utf-8", "surrogateescape").decode("utf-8", "replace").split()
-    )
-    kind = type(error).__name__
-    return Result(
-        source=source,
-        error=Failure(error=kind, message=message, exit_code=error.exit_code),
-    )
-
-
-def _fault(source: str, error: BaseException) -> UnexpectedError:
-    log.fault("unexpected error", error, document=source)
-    told = f"{type(error).__name__}: {redact.text(str(error))[:200]}"
-    return UnexpectedError(f"{source}: unexpected {told}; please report it, with what is logged")
 
 
 def _again(known: Result, source: str) -> Result:

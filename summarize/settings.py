@@ -30,6 +30,8 @@ from summarize import configuration, redact
 from summarize.errors import ConfigurationError
 
 PREFIX = "SUMMARIZE_"
+SECRET = frozenset({"api_key", "base_url"})
+"""What only the process that makes the calls needs: a base URL may hold a password."""
 
 _IN_THE_PACKAGE = Path(__file__).parent / "prompts"
 PROMPTS = _IN_THE_PACKAGE if _IN_THE_PACKAGE.is_dir() else Path(__file__).parent.parent / "prompts"
@@ -211,6 +213,17 @@ def origins(environment: Mapping[str, str] | None = None, /, **overrides: Any) -
     found |= _variables(os.environ if environment is None else environment)
     options = (name for name, value in overrides.items() if value is not None)
     return found | {name: f"--{name.replace('_', '-')}" for name in options}
+
+
+def without_secrets(settings: Settings) -> Settings:
+    """Give the same settings for a process that makes no calls, and reports to nobody."""
+    return Settings.model_construct(**settings.model_dump(exclude=set(SECRET)))
+
+
+def environment_without_secrets() -> dict[str, str]:
+    """Give the environment for such a process."""
+    secret = {before + name.upper() for name in SECRET for before in (PREFIX, "OPENAI_")}
+    return {name: value for name, value in os.environ.items() if name not in secret}
 
 
 def colour_is_asked_for() -> bool:

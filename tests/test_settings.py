@@ -135,3 +135,19 @@ def test_our_templates_are_found() -> None:
 def test_its_example_runs() -> None:
     """The docstring's example is true."""
     assert doctest.testmod(room).failed == 0
+
+
+def test_what_calls_nobody_is_shown_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither key nor base URL, in settings or environment; all else is as it was."""
+    given = {"strict": True, "max_cost": 0.5, "prompts": Path("own"), "on_error": "partial"}
+    settings = Settings(api_key="k", base_url="http://me:pw@h/v1", **given)
+    settings.spent.tokens = 7
+    shown = room.without_secrets(settings)
+    assert shown == Settings(**given)
+    assert (settings.api_key is None, shown.spent.tokens) == (False, 0)
+    for name in ("OPENAI_API_KEY", "SUMMARIZE_API_KEY", "OPENAI_BASE_URL", "SUMMARIZE_BASE_URL"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("SUMMARIZE_MODEL", "m")
+    found = room.environment_without_secrets()
+    assert "secret" not in found.values()
+    assert found["SUMMARIZE_MODEL"] == "m"

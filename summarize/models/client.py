@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import replace
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import httpx2
 import openai
@@ -24,7 +23,7 @@ import tenacity
 from summarize import log, redact
 from summarize.chat import Reply, Request
 from summarize.errors import SummarizeError, UnreachableError
-from summarize.models import address, completions, faults
+from summarize.models import address, completions, faults, transport
 from summarize.models.endpoint import Endpoint
 from summarize.models.gate import FIRST, MOST, Gate
 from summarize.models.ladder import RUNGS, Ladder
@@ -242,31 +241,9 @@ def _client(base_url: str, api_key: str, timeout: float) -> openai.AsyncOpenAI:
             api_key=api_key,
             timeout=timeout,
             max_retries=0,
-            http_client=_transport(base_url),
+            http_client=transport.of(base_url),
         )
     return _clients[base_url, api_key]
-
-
-def _transport(base_url: str) -> openai.DefaultAsyncHttpxClient:
-    """Make the transport to a server.
-
-    A proxy of the environment is for the network, not for a server on this machine; and where
-    that speaks no TLS, the world's certificates need not be read, which takes 30 ms.
-    """
-    parts = urlsplit(base_url)
-    # A connection that is closed for want of room is made anew by the next call.
-    limits = httpx2.Limits(max_connections=None, max_keepalive_connections=MOST)
-    # Apart from the address, which the transport logs and its errors show.
-    auth = (
-        httpx2.BasicAuth(unquote(parts.username), unquote(parts.password or ""))
-        if parts.username
-        else None
-    )
-    if parts.hostname not in ("127.0.0.1", "localhost", "::1"):
-        return openai.DefaultAsyncHttpxClient(limits=limits, auth=auth)
-    trusting_nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    verify = trusting_nobody if parts.scheme == "http" else True
-    return openai.DefaultAsyncHttpxClient(trust_env=False, verify=verify, limits=limits, auth=auth)
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

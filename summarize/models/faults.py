@@ -140,4 +140,6 @@ def _no_credit(error: openai.APIStatusError) -> bool:
 
 
 def _said(error: openai.APIStatusError) -> str:
-    return f"status {error.status_code}, {redact.text(' '.join(words(error).split()))[:200]}"
+    """Name the status, and what the server says beside it, if anything."""
+    said = redact.text(" ".join(words(error).split()))[:200]
+    return f"status {error.status_code}" + (f", {said}" if said else "")

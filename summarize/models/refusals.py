@@ -69,9 +69,9 @@ def words(error: openai.APIStatusError) -> str:
     Of a list of problems only places and messages: servers repeat the request in it, and with it
     the document.
     """
-    body = error.body
+    body, message = error.body, _message(error)
     if isinstance(body, str):
-        return f"{error.message} {body[:LONGEST]}"
+        return f"{message} {body[:LONGEST]}"
     detail = body.get("detail") if isinstance(body, dict) else None
     if isinstance(detail, list):
         places = [
@@ -79,8 +79,13 @@ def words(error: openai.APIStatusError) -> str:
             for each in detail
             if isinstance(each, dict)
         ]
-        return f"{error.message} {'; '.join(places)[:LONGEST]}"
-    return f"{error.message} {str(detail)[:LONGEST]}" if detail else error.message
+        return f"{message} {'; '.join(places)[:LONGEST]}"
+    return f"{message} {str(detail)[:LONGEST]}" if detail else message
+
+
+def _message(error: openai.APIStatusError) -> str:
+    """Return a server's own message, without the status that the client sets before it."""
+    return error.message.removeprefix(f"Error code: {error.status_code}").removeprefix(" - ")
 
 
 def cause(error: openai.APIStatusError) -> Cause:

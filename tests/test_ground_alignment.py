@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.ground.alignment import aligned
+from summarize.ground.alignment import aligned, own_words
 from summarize.ground.facts import facts
 
 
@@ -55,3 +55,17 @@ def test_order_and_nearness_speak_for_a_place(
 ) -> None:
     """Behind the last one rather than before it, near rather than far, and each place once."""
     assert aligned(facts(claim), facts(evidence)) == places
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "own"),
+    [
+        ("Then Quill rowed to Norham in the rain", "Then Merrow rowed to Norham in rain", (0, 5)),
+        ("In the rain, Quill rowed to Norham", "Then Merrow rowed to Norham in rain", (2, 4)),
+        ("wet boats", "", (2, 2)),
+        ("the 40", "Merrow rowed", (0, 0)),
+    ],
+)
+def test_own_words(claim: str, evidence: str, own: tuple[int, int]) -> None:
+    """What the source has in the same order is not a claim's own; names and articles count not."""
+    assert own_words(facts(claim), facts(evidence)) == own

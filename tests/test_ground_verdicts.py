@@ -254,3 +254,40 @@ def test_what_it_does_not_state(sentence: str, claimed: str, reason: str) -> Non
     claim = source(sentence).claim(claimed)
     assert (claim.verdict, claim.reason) == (Verdict.ALTERED, reason)
     assert [citation.quote for citation in claim.citations] == [sentence]
+
+
+REWORDED: dict[str, list[str]] = {
+    "Governor Piet Aldous dismissed his harbour secretary, Nora Veld, on Friday and named "
+    "Otto Krahn in her place.": [
+        "Otto Krahn was named harbour secretary in place of Nora Veld.",
+    ],
+    "The tug towed the older barges faster than it towed the lighters.": [
+        "The older barges were towed faster by the tug than the lighters.",
+    ],
+}
+"""A sentence, and what it states in so many other words that the rules cannot tell."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimed"), [(s, claimed) for s, claims in REWORDED.items() for claimed in claims]
+)
+def test_what_only_the_order_of_words_speaks_against(sentence: str, claimed: str) -> None:
+    """Told in turns of its own, a claim is not called altered for its order: it is left open."""
+    claim = source(sentence).claim(claimed)
+    assert (claim.verdict, claim.reason) == (Verdict.UNSUPPORTED, None)
+    assert source(sentence).doubtful(claim)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "reason"),
+    [
+        ("Otto Krahn was named harbour secretary in place of Nora Veld on Monday.", "date"),
+        ("Otto Krahn was not named harbour secretary in place of Nora Veld.", "negation"),
+        ("Otto Krahn was named harbour secretary in place of 3 others.", "number"),
+        ("Nora Veld named Otto Krahn in his place on Friday.", "role"),
+    ],
+)
+def test_what_no_rewording_changes(claimed: str, reason: str) -> None:
+    """However it is told, a denial, another day or number is altered; so are changed places."""
+    claim = source(next(iter(REWORDED))).claim(claimed)
+    assert (claim.verdict, claim.reason) == (Verdict.ALTERED, reason)

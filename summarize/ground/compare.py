@@ -20,12 +20,16 @@ from summarize.ground import (
     roles,
     words,
 )
+from summarize.ground.alignment import own_words
 from summarize.ground.facts import Facts, Token
 from summarize.ground.names import Names
 from summarize.types import Alteration
 
 BENDING = (Alteration.NEGATION, Alteration.ATTRIBUTION, Alteration.HEDGE)
 """What a fragment says otherwise than its sentence by what it leaves out."""
+
+OWN_WORDS = (3, 0.25)
+"""Words that a claim must have of its own, and their share, for it to be no sentence changed."""
 
 NEAR = 0.6
 """Coverage from which a claim was clearly made from a sentence, so that contradictions count."""
@@ -79,6 +83,33 @@ class Comparer:
         """Give what the claim says otherwise than the evidence, the gravest first."""
         return next(self._reasons(claim, evidence, missing), None)
 
+    def certain(
+        self, claim: Facts, evidence: Facts, missing: tuple[Token, ...]
+    ) -> Alteration | None:
+        """Give what the claim says otherwise beyond doubt: what no honest rewording does.
+
+        That is another number, unit, date, name or speaker, a denial, an opposite. What rests on
+        the order of the words, or on a word that the claim lacks, counts where the claim follows
+        its sentence: told in turns of its own, it may say the same.
+        """
+        reason = next(self._plain_reasons(claim, evidence, missing), None)
+        if reason is None and not _told_in_own_words(claim, evidence):
+            return self.contradiction(claim, evidence, missing)
+        return reason
+
+    def _plain_reasons(
+        self, claim: Facts, evidence: Facts, missing: tuple[Token, ...]
+    ) -> Iterator[Alteration]:
+        for reason in contradictions.number_reasons(claim, evidence, missing):
+            if reason is not Alteration.HEDGE:
+                yield reason
+        yield from self._date_reasons(claim, evidence, missing)
+        yield from contradictions.negation_reasons(claim, evidence)
+        yield from contradictions.direction_reasons(claim, evidence, missing)
+        yield from self._name_reasons(claim, evidence, missing)
+        if contradictions.another_speaker(claim, evidence):
+            yield Alteration.ATTRIBUTION
+
     def bent(self, claim: Facts, evidence: Facts) -> bool:
         """Tell whether a claim that stands word for word in a sentence leaves out what bends it.
 
@@ -88,6 +119,7 @@ class Comparer:
         missing = self.missing(claim, evidence) or company.said_twice(claim, evidence)
         bending = chain(
             contradictions.number_reasons(claim, evidence, missing),
+            contradictions.numbers_moved(claim, evidence),
             contradictions.negation_reasons(claim, evidence),
             contradictions.attribution_reasons(claim, evidence, missing),
             contradictions.hedge_reasons(claim, evidence, missing),
@@ -155,10 +187,14 @@ class Comparer:
         self, claim: Facts, evidence: Facts, missing: tuple[Token, ...]
     ) -> Iterator[Alteration]:
         yield from contradictions.number_reasons(claim, evidence, missing)
+        yield from contradictions.numbers_moved(claim, evidence)
         yield from self._date_reasons(claim, evidence, missing)
+        yield from _dates_moved(claim, evidence)
         yield from contradictions.negation_reasons(claim, evidence)
         yield from contradictions.direction_reasons(claim, evidence, missing)
+        yield from contradictions.directions_moved(claim, evidence)
         yield from self._name_reasons(claim, evidence, missing)
+        yield from _names_moved(claim, evidence)
         if order.exchanged_around(claim, evidence, "number") or _counts_otherwise(claim, evidence):
             yield Alteration.NUMBER
         if roles.swapped(claim, evidence) or order.names_turned(claim, evidence):
@@ -192,12 +228,6 @@ class Comparer:
             known = [other for other in evidence.dates if other.month == date.month]
             if known and not any(self._includes(other, date) for other in known):
                 yield Alteration.DATE
-        if (
-            any(company.exchanged(claim, evidence, "date"))
-            or any(contradictions.too_often(claim, evidence, "date"))
-            or order.exchanged_around(claim, evidence, "date")
-        ):
-            yield Alteration.DATE
 
     def _name_reasons(
         self, claim: Facts, evidence: Facts, missing: tuple[Token, ...]
@@ -217,17 +247,36 @@ class Comparer:
                 company.replaced(claim, evidence, item) for item in lost
             ):
                 yield Alteration.NAME
-        if (
-            any(company.exchanged(claim, evidence, "name"))
-            or company.repeated(claim, evidence, "name")
-            or company.torn_names(claim, evidence)
-            or company.unbracketed(claim, evidence)
-            or (
-                not contradictions.refers_back(evidence)
-                and any(contradictions.too_often(claim, evidence, "name"))
-            )
-        ):
-            yield Alteration.NAME
+
+
+def _told_in_own_words(claim: Facts, evidence: Facts) -> bool:
+    own, of = own_words(claim, evidence)
+    return own >= OWN_WORDS[0] and own > OWN_WORDS[1] * of
+
+
+def _dates_moved(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
+    """Tell whether the claim's dates stand in the places of others."""
+    if (
+        any(company.exchanged(claim, evidence, "date"))
+        or any(contradictions.too_often(claim, evidence, "date"))
+        or order.exchanged_around(claim, evidence, "date")
+    ):
+        yield Alteration.DATE
+
+
+def _names_moved(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
+    """Tell whether the claim's names stand in the places of others."""
+    if (
+        any(company.exchanged(claim, evidence, "name"))
+        or company.repeated(claim, evidence, "name")
+        or company.torn_names(claim, evidence)
+        or company.unbracketed(claim, evidence)
+        or (
+            not contradictions.refers_back(evidence)
+            and any(contradictions.too_often(claim, evidence, "name"))
+        )
+    ):
+        yield Alteration.NAME
 
 
 def _counts_otherwise(claim: Facts, evidence: Facts) -> bool:

@@ -26,7 +26,7 @@ MOSTLY_INSIDE = 0.7
 def number_reasons(
     claim: Facts, evidence: Facts, missing: tuple[Token, ...]
 ) -> Iterator[Alteration]:
-    """Tell what the claim's numbers say otherwise."""
+    """Tell which of the claim's numbers, units and their hedges the evidence does not have."""
     lost = {item.start for item in missing if item.kind == "number"}
     for number in claim.numbers:
         item = next(
@@ -44,6 +44,10 @@ def number_reasons(
             yield from _same_number_reasons(number, same, evidence)
         elif number.hedge:
             yield Alteration.HEDGE  # it stands as the year of a date, which is exact
+
+
+def numbers_moved(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
+    """Tell whether the claim's numbers stand in the places of others, or as half a range."""
     if order.range_cut(claim, evidence) or order.score_turned(claim, evidence):
         yield Alteration.NUMBER
     if any(company.exchanged(claim, evidence, "number")) or any(
@@ -138,6 +142,10 @@ def direction_reasons(
             yield Alteration.DIRECTION
         if any(words.negated(item.key, key) for key in evidence.keys - claim.keys):
             yield Alteration.NEGATION
+
+
+def directions_moved(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
+    """Tell whether small words, or what stands behind them, turn the claim round."""
     if roles.turned(claim, evidence) or any(order.ways(claim, evidence)):
         yield Alteration.DIRECTION
     if acts.particle_dropped(claim, evidence):
@@ -154,13 +162,8 @@ def attribution_reasons(
         yield Alteration.ATTRIBUTION
     stated = list(attributions(evidence))
     claimed = list(attributions(claim))
-    denied = {key for bend in bends(claim) if bend.kind == "not" for key in bend.governed}
-    for said in claimed:
-        if said.verb in denied:
-            continue  # "has not confirmed that" is nobody's word
-        speakers = [other.speaker for other in stated if other.speaker]
-        if said.speaker and speakers and not any(said.speaker & speaker for speaker in speakers):
-            yield Alteration.ATTRIBUTION
+    if another_speaker(claim, evidence):
+        yield Alteration.ATTRIBUTION
     if roles.asserts(claim):
         for said in stated:
             kept = any(not other.speaker or other.speaker - said.scope for other in claimed)
@@ -168,6 +171,17 @@ def attribution_reasons(
                 yield Alteration.ATTRIBUTION
     if roles.asserts(claim) and any(_dropped(claim, evidence, "alleged")):
         yield Alteration.ATTRIBUTION
+
+
+def another_speaker(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether the claim is the word of somebody who says nothing in the evidence."""
+    speakers = [said.speaker for said in attributions(evidence) if said.speaker]
+    denied = {key for bend in bends(claim) if bend.kind == "not" for key in bend.governed}
+    return bool(speakers) and any(
+        said.speaker and not any(said.speaker & speaker for speaker in speakers)
+        for said in attributions(claim)
+        if said.verb not in denied  # "has not confirmed that" is nobody's word
+    )
 
 
 def _only_within(claim: Facts, evidence: Facts, scope: frozenset[str]) -> bool:

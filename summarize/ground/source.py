@@ -105,7 +105,7 @@ class Source:
             return self._made(text, several, Verdict.SUPPORTED, cited)
         if of_a_state := self._of_a_state(claimed):
             return self._made(text, of_a_state, Verdict.SUPPORTED, cited)
-        return self._failed(text, compared, cited)
+        return self._failed(text, claimed, compared, cited)
 
     def doubtful(self, claim: Claim) -> bool:
         """Tell whether a model may be asked about a claim that the rules did not find supported.
@@ -122,7 +122,7 @@ class Source:
             " ".join(citation.quote for citation in claim.citations), self._index.ordinary
         )
         missing = self._comparer.missing(claimed, cited)
-        reason = self._comparer.contradiction(claimed, cited, missing)
+        reason = self._comparer.certain(claimed, cited, missing)
         return reason is None and self._names_are_near(missing, claim)
 
     def rearranged(self, claim: Claim) -> bool:
@@ -271,7 +271,9 @@ class Source:
         stated = self._index.facts(place).keys
         return len(claimed.keys & stated) / max(1, len(claimed.keys | stated))
 
-    def _failed(self, text: str, compared: dict[int, Comparison], cited: Sequence[int]) -> Claim:
+    def _failed(
+        self, text: str, claimed: Facts, compared: dict[int, Comparison], cited: Sequence[int]
+    ) -> Claim:
         """Make the claim that no sentence states: altered where one says otherwise."""
         if not compared:
             return self._made(text, (), Verdict.UNSUPPORTED, cited)
@@ -280,7 +282,10 @@ class Source:
         if comparison.supports:
             return self._made(text, [best], Verdict.UNSUPPORTED, cited)
         if comparison.reason and (comparison.coverage >= NEAR or not comparison.missing):
-            return self._made(text, [best], Verdict.ALTERED, cited, comparison.reason)
+            stated = self._index.told(best)
+            certain = self._comparer.certain(claimed, stated, comparison.missing)
+            verdict = Verdict.ALTERED if certain else Verdict.UNSUPPORTED
+            return self._made(text, [best], verdict, cited, certain)
         shown = [best] if comparison.coverage >= CLOSEST else []
         return self._made(text, shown, Verdict.UNSUPPORTED, cited)
 

@@ -93,11 +93,8 @@ _MARKS = {
 
 
 def _mark(pattern: str) -> str:
-    """Name what a text must have for a pattern to find anything in it.
-
-    "January" by itself is taken for a date where the text has a digit, and else for a name.
-    """
-    if "(?P<month>May" in pattern or _MONTH in pattern:
+    """Name what a text must have for a pattern to find anything in it."""
+    if "(?P<month>May" in pattern or "(?P<month>January|" in pattern or _MONTH in pattern:
         return "month"
     if "(?P<weekday>" in pattern:
         return "weekday"

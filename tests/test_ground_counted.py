@@ -177,6 +177,9 @@ def test_exceptions(claim: str, wrong: bool) -> None:
         ("Sailors earn five crowns.", True),
         ("Sailors earn five crowns more than porters.", False),
         ("Sailors earn six crowns.", False),
+        ("Sailors have a lead of five crowns.", True),
+        ("Sailors have a gain of five crowns.", False),
+        ("They have the drop of five crowns.", False),
     ],
 )
 def test_differences(claim: str, wrong: bool) -> None:

@@ -12,6 +12,25 @@ BEFORE = "The records of the harbour are kept in the old customs house.\n\n"
 """So that a sentence is never the only one of its document."""
 
 STATED: dict[str, list[str]] = {
+    "Landings of eel fell by a fifth in three decades, and half of the 90 smokehouses closed.": [
+        "Landings of eel fell by 20 percent in 30 years.",
+        "Landings of eel fell by 20% in three decades.",
+        "50 percent of the 90 smokehouses closed.",
+    ],
+    "Olle Tarn came second behind Rika Stenmark by 14 seconds.": [
+        "Olle Tarn came second, 14 seconds behind Rika Stenmark.",
+    ],
+    "The diver spent seven years mapping the wreck before she was made keeper of the light, and "
+    "held that post until her death in 1961.": [
+        "The diver mapped the wreck for seven years before she was made keeper of the light.",
+        "The diver died in 1961.",
+    ],
+    "The wardens rejected the plan to drain the marsh, warning that it would cost 40 jobs.": [
+        "The wardens warned that the plan would cost 40 jobs.",
+    ],
+    "The lido has 3 pools and is open between May and September.": [
+        "The lido is open from May to September.",
+    ],
     "The ferry leaves at 6 p.m. and carries up to 300 passengers.": [
         "The ferry carries up to 300 passengers.",
         "The ferry leaves at 6 pm.",
@@ -110,6 +129,16 @@ STATED: dict[str, list[str]] = {
 """A sentence, and claims that it states."""
 
 OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "Landings of eel fell by about a fifth in three decades, and half of the smokehouses closed.": [
+        ("Landings of eel fell by about 25 percent in three decades.", "number"),
+        ("Landings of eel fell by 20 percent in three decades.", "hedge"),
+        ("Landings of eel fell by about a fifth in 40 years.", "number"),
+        ("Landings of eel fell by about a fifth in 3 years.", "unit"),
+        ("40 percent of the smokehouses closed.", "number"),
+    ],
+    "The lido has 3 pools and is open between May and September.": [
+        ("The lido is open from May to November.", "date"),
+    ],
     "The ferry leaves at 6 p.m. and carries up to 300 passengers.": [
         ("The ferry leaves at 6 a.m.", "unit"),
         ("The ferry leaves at 7 p.m.", "number"),

@@ -28,6 +28,8 @@ def values(text: str) -> list[Fraction]:
         ("twenty twenty", [20, 20]),
         ("two-thirds of", [Fraction(2, 3)]),
         ("a quarter of", [Fraction(1, 4)]),
+        ("a fifth in May", [Fraction(1, 5)]),
+        ("the fifth in May", [5]),
         ("zero", [0]),
         ("hundreds", []),
         ("no one", []),

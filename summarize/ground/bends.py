@@ -8,6 +8,9 @@ from functools import lru_cache
 from summarize.ground import words
 from summarize.ground.facts import REMEMBERED, Facts, Token, word_at
 
+_NOUNS_TOO = frozenset(("plan", "hope", "attempt"))
+"""Behind an article they are things, and keep no distance: "the plan would cost"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bend:
@@ -59,7 +62,8 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
     if token.key in words.DISTANCING and following in ("of", "with", "to") and lower != "according":
         preposition = "to" if lower in ("said", "reported", "thought", "believed") else following
         return "alleged" if following == preposition else None
-    return words.HEDGES.get(lower)
+    noun = lower in _NOUNS_TOO and word_at(facts, place - 1) in words.OF_THEM
+    return None if noun else words.HEDGES.get(lower)
 
 
 def _without(token: Token, following: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarize.ground import words
-from summarize.ground.facts import REMEMBERED, Facts, Token, between, parted
+from summarize.ground.facts import REMEMBERED, Facts, Token, between, parted, word_at
 
 _YEAR = re.compile(r"#[12]\d{3}")
 
@@ -34,6 +34,8 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
         for rival in groups(evidence, kind):
             if moves and not _says_when(evidence, rival[0]):
                 continue
+            if kind == "number" and _placing(evidence, rival[0]):
+                continue
             rival_keys = {evidence.items[place].key for place in rival}
             kept = _kept(claim, rival_keys) if kind == "name" else set()
             stolen = bool(others & _company(evidence, rival) - kept) and not company & own
@@ -43,6 +45,14 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
             if not rival_keys & keys and (stolen or (supplanted and free)):
                 yield claim.items[group[0]].key
                 break
+
+
+def _placing(facts: Facts, place: int) -> bool:
+    """Tell whether a number is the place in "came second behind", and the number of nothing."""
+    after = facts.token_places[place] + 1
+    following = word_at(facts, after)
+    counts = after in facts.token_places and following not in words.PREPOSITIONS
+    return facts.items[place].key.endswith(".") and not counts
 
 
 def _says_when(facts: Facts, place: int) -> bool:

@@ -15,6 +15,7 @@ from summarize.ground import (
     company,
     contradictions,
     counted,
+    measures,
     offices,
     order,
     roles,
@@ -162,7 +163,9 @@ class Comparer:
         return found
 
     def _number_stands(self, item: Token, claim: Facts, evidence: Facts) -> bool:
-        """Tell whether a year stands in a date of the evidence that the claim does not name."""
+        """Tell whether a number stands there in another measure, or as the year of a date."""
+        if measures.equal_to(item, claim, evidence):
+            return True
         years = {date.year for date in evidence.dates} - {date.year for date in claim.dates}
         return any(item.key == f"#{year}" for year in years)
 

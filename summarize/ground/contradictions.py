@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from summarize.ground import acts, company, order, roles, suppositions, words
+from summarize.ground import acts, company, measures, order, roles, suppositions, words
 from summarize.ground.alignment import aligned
 from summarize.ground.attributions import attributions, reports
 from summarize.ground.bends import Bend, bends
@@ -41,7 +41,10 @@ def number_reasons(
             if other.value == number.value and other.ordinal == number.ordinal
         ]
         if same:
-            yield from _same_number_reasons(number, same, evidence)
+            yield from _same_number_reasons(number, claim, same, evidence)
+        elif item is not None and (equal := measures.equal_to(item, claim, evidence)):
+            if not _same_hedge(number, equal):
+                yield Alteration.HEDGE
         elif number.hedge:
             yield Alteration.HEDGE  # it stands as the year of a date, which is exact
 
@@ -67,13 +70,13 @@ def too_often(claim: Facts, evidence: Facts, kind: str) -> Iterator[Token]:
 
 
 def _same_number_reasons(
-    number: Number, same: list[Number], evidence: Facts
+    number: Number, claim: Facts, same: list[Number], evidence: Facts
 ) -> Iterator[Alteration]:
     """Compare units and hedges of a number with those of its equals in the source."""
     alike = [
         other
         for other in same
-        if _same_unit(number, other) or _unit_understood(number, other, evidence)
+        if _same_unit(number, other) or _unit_understood(number, claim, other, evidence)
     ]
     if not alike:
         yield Alteration.UNIT
@@ -87,18 +90,29 @@ def _same_unit(claim: Number, source: Number) -> bool:
     return claim.unit == source.unit or (claim.unit is None and source.unit == "year")
 
 
-def _unit_understood(claim: Number, source: Number, evidence: Facts) -> bool:
+def _unit_understood(claim: Number, told: Facts, source: Number, evidence: Facts) -> bool:
     """Tell whether the source leaves out a unit that it gave before: "from 80 euros to 52".
 
     Or one that needs no telling: "aged 37".
     """
     if source.unit is None and claim.unit == "year" and _AGED.search(evidence.text[: source.start]):
         return True
-    behind = _BEHIND.match(evidence.text, source.end)
+    return _understood(source, evidence) == claim.unit or (
+        claim.unit is None and bool(source.unit) and _understood(claim, told) == source.unit
+    )
+
+
+def _understood(number: Number, facts: Facts) -> str:
+    """Give the unit of the number before that one without a unit goes on with; "" where none is.
+
+    A share between them counts not: "from 80 euros, by 4 percent to 90".
+    """
+    behind = _BEHIND.match(facts.text, number.end)
     counts = behind is not None and behind[1] not in words.FUNCTION
-    before = [other for other in evidence.numbers if other.start < source.start and other.unit]
-    understood = source.unit is None and not counts and bool(before)
-    return understood and before[-1].unit == claim.unit != "percent"
+    if number.unit or counts:
+        return ""
+    before = (other.unit for other in reversed(facts.numbers) if other.start < number.start)
+    return next((unit for unit in before if unit and unit != "percent"), "")
 
 
 def _same_hedge(claim: Number, source: Number) -> bool:

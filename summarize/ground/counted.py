@@ -18,6 +18,9 @@ _A_NOUN = 3
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "longer", "shorter"))
 """Behind a number, they make a difference of it: "five pounds more than porters"."""
 
+_CHANGES = frozenset(words.stem(word) for word in ("rise", "fall", "gain", "loss", "drop"))
+"""Before "of" and a number, they make a difference of it."""
+
 _BOUND = re.compile(r"(?:under|aged)\b.*|over [\d,]+")
 """What says which of a group are meant: "adults under 50".
 
@@ -62,7 +65,9 @@ def _nouns(facts: Facts, start: int) -> Iterator[str]:
         start = next(owned, start - 1) + 1
         start += _number(facts, start)
     for token in facts.tokens[start : start + _A_NOUN]:
-        if token.kind not in ("word", "name") or roles.verb_form(token):
+        lower = token.text.lower()
+        small = lower in words.PREPOSITIONS or lower in words.CONDITIONS
+        if token.kind not in ("word", "name") or small or roles.verb_form(token):
             return
         yield token.key
 
@@ -107,11 +112,18 @@ def _compared(facts: Facts) -> dict[str, set[bool]]:
 
 def difference(facts: Facts, place: int) -> bool:
     """Tell whether a number is one that something is more or less by: "12 metres deeper than"."""
+    if word_at(facts, place - 1) == "of" and _change(facts, place - 2):
+        return True
     behind = list(facts.lowers[place + 1 : place + 3])
     if STRONG_MARKS & set(behind[:1]):
         return False
     compared = behind[1:] == ["than"] and behind[0].endswith("er")
     return compared or not _MORE_OR_LESS.isdisjoint(behind)
+
+
+def _change(facts: Facts, place: int) -> bool:
+    """Tell whether a noun says by how much: "an increase of 40"."""
+    return place >= 0 and facts.tokens[place].key in _CHANGES
 
 
 def group_widened(claim: Facts, evidence: Facts) -> bool:
@@ -146,9 +158,10 @@ class _Part:
 
 def part_taken_for_all(claim: Facts, evidence: Facts) -> bool:
     """Tell whether "twelve reached it" is made of "three of the twelve reached it"."""
+    wholes = {key for own in _parts(claim) for key in own.whole}
     return any(
         part.number not in claim.keys
-        and part.whole & claim.keys
+        and part.whole & claim.keys - wholes
         and _verbs_of(evidence, part) & claim.keys
         for part in _parts(evidence)
         if any(key.startswith("#") for key in part.whole) or not _named_otherwise(claim, part)

@@ -61,6 +61,8 @@ def subject(facts: Facts, verb: int) -> Subject:
     helping = helped_by(facts, verb)
     if len(facts.tokens) > LONGEST:
         return Subject()
+    if facts.items[verb].text.endswith("ing") and words.BE.isdisjoint(helping):
+        return Subject()  # "she spent a year mapping it": the year maps nothing
     if "having" in helping:  # "the bank warned, having predicted": it may be anybody's
         return Subject()
     return _before(facts, facts.token_places[verb] - len(helping) - 1)

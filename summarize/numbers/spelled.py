@@ -85,7 +85,8 @@ _WORDS = re.compile(
 )
 _SHARES = re.compile(
     rf"\b(?:(?P<count>{'|'.join(SMALL)}|an?)[\s-]+)?(?P<part>{'|'.join(_PARTS)})\b"
-    r"(?=\s+(?:of|the|an?|all|more|as)\b|[\s-]*$|[.,;])",
+    r"(?=\s+(?:of|the|an?|all|more|as)\b|[\s-]*$|[.,;]"
+    r"|(?(count)\s+(?:in|on|to|since|over|within)\b|(?!)))",
     re.IGNORECASE,
 )
 _PRONOUN_ONE = re.compile(r"\b(?:no|any|every|some|each|which|this|that|the)[\s-]+$", re.IGNORECASE)

@@ -102,7 +102,8 @@ def shared_units(numbers: list[Number], text: str) -> list[Number]:
     for place in range(len(numbers) - 2, -1, -1):
         one, other = numbers[place], numbers[place + 1]
         between = text[one.end : other.start]
-        if len(between) < 9 and _RANGE.fullmatch(between) and not one.ordinal:
+        share = one.value < 1 < other.value and not text[one.start].isdigit()  # "a third to 4 km"
+        if len(between) < 9 and _RANGE.fullmatch(between) and not (one.ordinal or share):
             if one.unit is None and other.unit not in (None, "clock", "decade"):
                 numbers[place] = replace(one, unit=other.unit)
             elif other.unit is None and one.unit and not other.ordinal:

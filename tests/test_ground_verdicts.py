@@ -12,6 +12,25 @@ BEFORE = "The records of the harbour are kept in the old customs house.\n\n"
 """So that a sentence is never the only one of its document."""
 
 STATED: dict[str, list[str]] = {
+    "Under the pact, Quenby will not dig any new channel for 15 years.": [
+        "Quenby will dig no new channels for fifteen years.",
+        "For 15 years, Quenby will not dig any new channel.",
+    ],
+    "The quay has not been used by ferries since 1994.": [
+        "No ferries have used the quay since 1994.",
+    ],
+    "Inspector Ada J. Brill and Consul Beno Ruick said that the lock was safe.": [
+        "Inspector Brill and Consul Ruick said that the lock was safe.",
+    ],
+    "The trawlers lost a fifth of their nets in the gale.": [
+        "The trawlers lost 20 percent of their nets.",
+    ],
+    "Takings this spring were lower than last spring's 86 crowns.": [
+        "Last spring's takings were 86 crowns.",
+    ],
+    "The envoy accused the port of Quenby of hiding grain in its silos.": [
+        "The port of Quenby was accused of hiding grain.",
+    ],
     "Landings of eel fell by a fifth in three decades, and half of the 90 smokehouses closed.": [
         "Landings of eel fell by 20 percent in 30 years.",
         "Landings of eel fell by 20% in three decades.",
@@ -129,6 +148,28 @@ STATED: dict[str, list[str]] = {
 """A sentence, and claims that it states."""
 
 OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "The clerk, Hanne Oster, promised that no barge would be sold before the audit.": [
+        ("No barge was sold before the audit.", "hedge"),
+    ],
+    "President Beno Ruick, who is to open the lock on 8 March, praised its builder, Maud Eller.": [
+        ("President Beno Ruick opened the lock on 8 March.", "hedge"),
+        ("President Maud Eller praised its builder.", "role"),
+    ],
+    "The mayor of Quenby, Beno Ruick, praised the governor, Maud Eller.": [
+        ("The governor, Beno Ruick, is of Quenby.", "role"),
+    ],
+    "The envoy accused the port of Quenby of hiding grain in its silos.": [
+        ("Quenby hid grain in its silos.", "attribution"),
+    ],
+    "The chandler warned that takings this spring would be lower than last spring's 86 crowns.": [
+        ("The chandler warned that takings this spring would be 86 crowns.", "number"),
+    ],
+    "The trawlers lost a fifth of their nets in the gale.": [
+        ("The trawlers lost their nets in the gale.", "number"),
+    ],
+    "The yard, which had never built more than 12 hulls, finished 29 rafts.": [
+        ("The yard did not finish 29 rafts.", "negation"),
+    ],
     "Landings of eel fell by about a fifth in three decades, and half of the smokehouses closed.": [
         ("Landings of eel fell by about 25 percent in three decades.", "number"),
         ("Landings of eel fell by 20 percent in three decades.", "hedge"),

@@ -13,7 +13,8 @@ _REACH = 4
 
 def times_differ(claim: Facts, evidence: Facts) -> bool:
     """Tell whether something has happened by a claim and is only to come by the source, or back."""
-    reported = any(item.key in words.SAYING for item in evidence.items)
+    telling = words.SAYING | words.INTENDING
+    reported = any(item.key in telling for item in evidence.items)
     for place, item in enumerate(claim.items):
         told = _time(claim, place)
         if not told:
@@ -38,11 +39,18 @@ def _time(facts: Facts, place: int) -> str:
             break
         if lower in words.DETERMINERS or lower in words.PREPOSITIONS:
             if not before:
-                return ""  # "the cut", "to cut"
+                return _bound(facts, place)  # "the cut", "to cut"
             break
         before.add(lower)
     past = roles.verb_form(item) and item.text.lower() != item.key
     return _helped(before) or ("done" if past and not before & words.AUXILIARIES else "")
+
+
+def _bound(facts: Facts, place: int) -> str:
+    """Give `will` for "is to meet"; "" for others: what "was to become" a port may be one."""
+    at = facts.token_places[place] - 1
+    bound = word_at(facts, at) == "to" and word_at(facts, at - 1) in ("is", "are")
+    return "will" if bound else ""
 
 
 def _helped(before: set[str]) -> str:

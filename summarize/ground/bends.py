@@ -55,7 +55,7 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
         return None
     if _without(token, following) or _declines(facts, place):
         return "not"
-    if lower in words.ALLEGATIONS or _held_to_be(facts, place):
+    if lower in words.ALLEGATIONS or _held_to_be(facts, place) or _accused(facts, place):
         return "alleged"
     if token.key in words.INTENDING and following == "as":
         return "alleged"
@@ -93,8 +93,22 @@ def _held_to_be(facts: Facts, place: int) -> bool:
     return word_at(facts, place + 1) in {"a", "an", "the", "as", "to", "one"}
 
 
+def _accused(facts: Facts, place: int) -> int | None:
+    """Find the "of" in "accused the port of hiding grain"; None where nobody is accused."""
+    if not facts.lowers[place].startswith("accus"):
+        return None
+    for at in range(place + 1, min(place + 9, len(facts.tokens))):
+        if facts.tokens[at].kind == "mark" and facts.tokens[at].text not in ("'", "’"):
+            return None
+        if facts.lowers[at] == "of" and word_at(facts, at + 1).endswith("ing"):
+            return at
+    return None
+
+
 def _bending(facts: Facts, place: int) -> int:
     """Find the word before what is bent: "expects the storm to weaken" is not sure of "weaken"."""
+    if (of := _accused(facts, place)) is not None:
+        return of
     behind = range(place + 1, min(place + 7, len(facts.tokens)))
     to = next((at for at in behind if facts.lowers[at] == "to"), None)
     if facts.tokens[place].key != "expect" or to is None:

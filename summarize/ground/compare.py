@@ -210,7 +210,9 @@ class Comparer:
             yield Alteration.NUMBER if item.kind == "number" else Alteration.ROLE
         if clauses.objects_exchanged(claim, evidence) or clauses.object_replaced(claim, evidence):
             yield Alteration.ROLE
-        if offices.raised(claim, evidence) or order.compared_otherwise(claim, evidence):
+        if offices.raised(claim, evidence) or offices.exchanged(claim, evidence):
+            yield Alteration.ROLE
+        if order.compared_otherwise(claim, evidence):
             yield Alteration.ROLE
         if order.sides_changed(claim, evidence):
             yield Alteration.DIRECTION
@@ -291,6 +293,8 @@ def _counts_otherwise(claim: Facts, evidence: Facts) -> bool:
         or counted.exception_taken(claim, evidence)
         or counted.differences_taken(claim, evidence)
         or counted.group_widened(claim, evidence)
+        or counted.standard_taken(claim, evidence)
+        or counted.share_dropped(claim, evidence)
     )
 
 

@@ -9,7 +9,7 @@ from summarize.ground import acts, company, measures, order, roles, suppositions
 from summarize.ground.alignment import aligned
 from summarize.ground.attributions import attributions, reports
 from summarize.ground.bends import Bend, bends
-from summarize.ground.facts import Facts, Token
+from summarize.ground.facts import Facts, Token, joined
 from summarize.numbers import Number
 from summarize.types import Alteration
 
@@ -18,6 +18,9 @@ _BEHIND = re.compile(r"\s+([a-z]+)")
 
 _AGED = re.compile(r"\b[Aa]ge(?:d|s)?\s+$")
 """What stands before an age."""
+
+_REACH = 4
+"""Items behind a denial that it may deny: "will not build any new piers"."""
 
 MOSTLY_INSIDE = 0.7
 """Share of a claim that must be somebody's word for it to be a quotation without its speaker."""
@@ -126,6 +129,7 @@ def negation_reasons(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
     claimed = [bend for bend in bends(claim) if bend.kind == "not"]
     stated = [bend for bend in bends(evidence) if bend.kind == "not"]
     added, dropped = _unmatched(claimed, stated)
+    added, dropped = _apart(claim, added, evidence, dropped)
     if any(not stated or not bend.governed or bend.governed[0] in evidence.keys for bend in added):
         yield Alteration.NEGATION
     kept = set(aligned(claim, evidence)) if dropped else set()
@@ -144,6 +148,30 @@ def _unmatched(one: list[Bend], other: list[Bend]) -> tuple[list[Bend], list[Ben
             left.remove(bend)
             right.remove(pair)
     return left, right
+
+
+def _apart(
+    claim: Facts, added: list[Bend], evidence: Facts, dropped: list[Bend]
+) -> tuple[list[Bend], list[Bend]]:
+    """Leave out what denies the same from another place: "built no new piers", "built none"."""
+    if not added or not dropped:
+        return added, dropped
+    ours = [bend for bend in added if not any(_same(claim, bend, evidence, d) for d in dropped)]
+    theirs = [bend for bend in dropped if not any(_same(claim, a, evidence, bend) for a in added)]
+    return ours, theirs
+
+
+def _same(claim: Facts, added: Bend, evidence: Facts, dropped: Bend) -> bool:
+    """Tell whether the first word that one denial governs is among those of the other."""
+    first, other = set(added.governed[:1]), set(dropped.governed[:1])
+    return bool(first & _denied(evidence, dropped) or other & _denied(claim, added))
+
+
+def _denied(facts: Facts, bend: Bend) -> set[str]:
+    """Give the few items from the first that a denial governs, up to the end of its clause."""
+    start = len(facts.items) if bend.place is None else bend.place
+    places = range(start, min(start + _REACH, len(facts.items)))
+    return {facts.items[place].key for place in places if not joined(facts, start, place)}
 
 
 def direction_reasons(

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarize.ground import roles, words
-from summarize.ground.facts import STRONG_MARKS, Facts, between, parted, word_at
+from summarize.ground.facts import JOINTS, STRONG_MARKS, Facts, between, parted, word_at
+from summarize.numbers import Number
 
 _YEAR = re.compile(r"#[12]\d{3}")
 
 _A_NOUN = 3
 """Words behind a number that may name what it counts: "30 different countries"."""
+
+_TO_THAN = 6
+"""Tokens before a number in which "than" may stand, with what something is compared with."""
 
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "longer", "shorter"))
 """Behind a number, they make a difference of it: "five pounds more than porters"."""
@@ -119,6 +123,51 @@ def difference(facts: Facts, place: int) -> bool:
         return False
     compared = behind[1:] == ["than"] and behind[0].endswith("er")
     return compared or not _MORE_OR_LESS.isdisjoint(behind)
+
+
+def standard_taken(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether what something is less than, "lower than last year's 86", is what it is."""
+    if "than" in claim.lowers:
+        return False
+    return any(
+        token.kind == "number" and token.key in claim.keys and not named <= claim.keys
+        for place, token in enumerate(evidence.tokens)
+        if (named := _named_behind_than(evidence, place))
+    )
+
+
+def _named_behind_than(facts: Facts, place: int) -> set[str]:
+    """Give what stands between "than" and a number: "lower than last year's 86"."""
+    before = facts.tokens[max(0, place - _TO_THAN) : place]
+    than = next((at for at, token in enumerate(before) if token.text.lower() == "than"), None)
+    if than is None or any(token.text.lower() in JOINTS for token in before[than:]):
+        return set()
+    return {token.key for token in before[than:] if token.content}
+
+
+def share_dropped(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "lost a fifth of its value" has become "lost its value"."""
+    if any(_is_share(number) for number in claim.numbers) or words.AMOUNTS.keys() & set(
+        claim.lowers
+    ):
+        return False
+    for number in filter(_is_share, evidence.numbers):
+        place = next(n for n, t in enumerate(evidence.tokens) if t.start <= number.start < t.end)
+        whole = set(_nouns(evidence, place + 1)) if word_at(evidence, place + 1) == "of" else set()
+        acts = {token.key for token in evidence.tokens[place - 1 : place] if roles.verb_form(token)}
+        if acts & claim.keys and any(_all_of(claim, noun) for noun in whole & claim.keys):
+            return True
+    return False
+
+
+def _is_share(number: Number) -> bool:
+    return number.unit == "percent" or 0 < number.value < 1
+
+
+def _all_of(facts: Facts, noun: str) -> bool:
+    """Tell whether a noun stands behind "the", "its" and the like, and so is meant whole."""
+    places = (facts.token_places[place] for place in facts.places[noun])
+    return all(word_at(facts, place - 1) in words.OF_THEM for place in places)
 
 
 def _change(facts: Facts, place: int) -> bool:

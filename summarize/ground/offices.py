@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.ground import words
-from summarize.ground.facts import Facts
+from summarize.ground.facts import Facts, word_at
 
 
 def raised(claim: Facts, evidence: Facts) -> bool:
@@ -18,6 +18,34 @@ def raised(claim: Facts, evidence: Facts) -> bool:
         and not _held(evidence, office)
         for limit, office in stated
     )
+
+
+def exchanged(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether somebody has the title that the source gives to somebody else alone."""
+    stated = list(_titled(evidence))
+    for title, name in _titled(claim):
+        bearers = [other for held, other in stated if held == title]
+        known = name <= evidence.keys and bool(bearers)
+        if known and not any(name & other for other in bearers):
+            return True
+    return False
+
+
+def _titled(facts: Facts) -> Iterator[tuple[str, frozenset[str]]]:
+    """Give each title and the name that it stands before: "Mayor Quill", "the mayor, Ida Quill"."""
+    for place, token in enumerate(facts.tokens):
+        if token.key not in words.TITLES:
+            continue
+        start = place + 1 + (word_at(facts, place + 1) == ",")
+        name: set[str] = set()
+        for following in facts.tokens[start:]:
+            if following.text != "." and (
+                following.kind != "name" or following.key in words.TITLES
+            ):
+                break
+            name.add(following.key)
+        if name - {""}:
+            yield token.key, frozenset(name - {""})
 
 
 def _limited(facts: Facts) -> Iterator[tuple[str, frozenset[str]]]:

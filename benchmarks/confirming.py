@@ -68,7 +68,7 @@ def by_rule(passage: str, text: str) -> str:
     claim = source.claim(text)
     if source.rearranged(claim):
         return "supported, in another order"
-    if source.doubtful(claim):
+    if source.doubtful(claim, small=True):
         return "left to the model"
     return str(claim.verdict) if claim.verdict is Verdict.ALTERED else "other " + claim.verdict
 

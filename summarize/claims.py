@@ -68,8 +68,9 @@ async def claim(reading: Reading, text: str, cited: Sequence[int]) -> Claim:
         cited: Numbers of the sentences that the model takes it from; hints, no more.
     """
     found = reading.source.claim(text, cited)
-    rearranged = reading.one_by_one and reading.source.rearranged(found)
-    if not rearranged and (found.grounded or not reading.source.doubtful(found)):
+    small = reading.one_by_one
+    rearranged = small and reading.source.rearranged(found)
+    if not rearranged and (found.grounded or not reading.source.doubtful(found, small=small)):
         return found
     said = await reading.likelihood("check_claim", passage=passage(found.citations), statement=text)
     verdict = Verdict.SUPPORTED if said >= YES else Verdict.UNSUPPORTED

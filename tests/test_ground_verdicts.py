@@ -346,6 +346,7 @@ def test_what_only_the_order_of_words_speaks_against(sentence: str, claimed: str
     claim = source(sentence).claim(claimed)
     assert (claim.verdict, claim.reason) == (Verdict.UNSUPPORTED, None)
     assert source(sentence).doubtful(claim)
+    assert not source(sentence).doubtful(claim, small=True), "it is as sure of what is wrong"
 
 
 @pytest.mark.parametrize(

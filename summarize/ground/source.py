@@ -107,11 +107,12 @@ class Source:
             return self._made(text, of_a_state, Verdict.SUPPORTED, cited)
         return self._failed(text, claimed, compared, cited)
 
-    def doubtful(self, claim: Claim) -> bool:
+    def doubtful(self, claim: Claim, *, small: bool = False) -> bool:
         """Tell whether a model may be asked about a claim that the rules did not find supported.
 
         False when its numbers, units, dates, names, negation or direction contradict the cited
-        sentences or stand nowhere near them: no model may rescue that.
+        sentences or stand nowhere near them: no model may rescue that. Nor may a small one rescue
+        what the rules object to without being certain: it is as sure of wrong claims then.
         """
         if claim.verdict is not Verdict.UNSUPPORTED or not claim.citations:
             return False
@@ -122,7 +123,8 @@ class Source:
             " ".join(citation.quote for citation in claim.citations), self._index.ordinary
         )
         missing = self._comparer.missing(claimed, cited)
-        reason = self._comparer.certain(claimed, cited, missing)
+        objection = self._comparer.contradiction if small else self._comparer.certain
+        reason = objection(claimed, cited, missing)
         return reason is None and self._names_are_near(missing, claim)
 
     def rearranged(self, claim: Claim) -> bool:

@@ -10,6 +10,16 @@ from summarize.ground.facts import REMEMBERED, Facts, Token, word_at
 
 _NOUNS_TOO = frozenset(("plan", "hope", "attempt"))
 """Behind an article they are things, and keep no distance: "the plan would cost"."""
+_UNDONE = frozenset(("fail", "refus", "unabl", "neglect"))
+_REPLACING = frozenset(("instead", "rather", "except"))
+_LACKING = frozenset(("lack", "deni"))
+_DECLINING, _ACCUSING = "declin", "accus"
+_BENDING = (
+    frozenset(("yet", "one", "some", *words.HEDGES))
+    | _UNDONE | _REPLACING | _LACKING
+    | words.NEGATIONS | words.ALLEGATIONS | words.OPINIONS | words.INTENDING | words.DISTANCING
+)  # fmt: skip
+"""Words and keys that may bend others; few do, and what they are beside need not be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,8 @@ def bends(facts: Facts) -> tuple[Bend, ...]:
 
 def _kind(facts: Facts, place: int, token: Token) -> str | None:
     lower = facts.lowers[place]
+    if _BENDING.isdisjoint((lower, token.key)) and not lower.startswith((_DECLINING, _ACCUSING)):
+        return None
     if token.kind == "function" and token.key in words.NEGATIONS:
         return "not"
     following = word_at(facts, place + 1)
@@ -68,16 +80,16 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
 
 def _without(token: Token, following: str) -> bool:
     """Tell whether a word denies what follows: "failed to", "instead of", "lacks", "denied"."""
-    if token.key in ("fail", "refus", "unabl", "neglect"):
+    if token.key in _UNDONE:
         return following == "to"
-    if token.key in ("instead", "rather", "except"):
+    if token.key in _REPLACING:
         return following in ("of", "than", "for")
-    return token.key in ("lack", "deni")
+    return token.key in _LACKING
 
 
 def _declines(facts: Facts, place: int) -> bool:
     """Tell "declined to pay" from "declined to 40 dollars", by whose stem it is a fall."""
-    if not facts.lowers[place].startswith("declin") or word_at(facts, place + 1) != "to":
+    if not facts.lowers[place].startswith(_DECLINING) or word_at(facts, place + 1) != "to":
         return False
     behind = facts.tokens[place + 2 : place + 3]
     return bool(behind) and behind[0].kind == "word"
@@ -95,7 +107,7 @@ def _held_to_be(facts: Facts, place: int) -> bool:
 
 def _accused(facts: Facts, place: int) -> int | None:
     """Find the "of" in "accused the port of hiding grain"; None where nobody is accused."""
-    if not facts.lowers[place].startswith("accus"):
+    if not facts.lowers[place].startswith(_ACCUSING):
         return None
     for at in range(place + 1, min(place + 9, len(facts.tokens))):
         if facts.tokens[at].kind == "mark" and facts.tokens[at].text not in ("'", "’"):

@@ -185,7 +185,7 @@ def _preposition(before: Token | None, following: Token | None) -> bool:
 
 def _merge(text: str, whole: list[Token], ordinary: frozenset[str], opens: bool) -> list[Token]:
     tokens: list[Token] = []
-    done, waiting, first = 0, 0, opens
+    done, waiting, first, shouted = 0, 0, opens, text.isupper()
     for match in _WORD.finditer(text):
         while waiting < len(whole) and whole[waiting].start <= match.start():
             if whole[waiting].start >= done:
@@ -196,8 +196,12 @@ def _merge(text: str, whole: list[Token], ordinary: frozenset[str], opens: bool)
             match = _WORD.match(text, done) or match
         if match.start() < done:
             continue
-        token = _token(match, ordinary, first=first)
-        tokens.extend(_split_negation(token) if read_word(token.text).denies else (token,))
+        word = read_word(match[0])
+        token = _token(match, word, ordinary, shouted=shouted, first=first)
+        if word.denies:
+            tokens.extend(_split_negation(token))
+        else:
+            tokens.append(token)
         if token.kind != "mark":
             first = False
         elif token.text in '.!?:"“' and not _abbreviating(tokens):
@@ -218,11 +222,10 @@ class Word(NamedTuple):
 
     lower: str
     key: str
-    mark: bool
+    kind: str
+    """`mark`, `function`, `name` where it has a capital, or `word`."""
     small: bool
     """Whether it is one of the words of which English has many in any text."""
-    function: bool
-    capital: bool
     titled: bool
     shouted: bool
     """Whether it is in capitals, as abbreviations are."""
@@ -234,30 +237,42 @@ class Word(NamedTuple):
 def read_word(text: str) -> Word:
     """Read a word once: a document has few, many times."""
     lower = text.lower().replace("’", "'")
+    kind = _kind(text, lower)
     return Word(
         lower,
-        words.stem(lower.replace(".", "") if _INITIALS.fullmatch(lower) else lower),
-        not text[0].isalnum(),
+        "" if kind == "mark" else words.stem(_without_stops(lower)),
+        kind,
         lower in words.FUNCTION,
-        lower in words.FUNCTION or lower in words.NEGATIONS,
-        text[0].isupper(),
         text.istitle(),
         text.isupper() and len(text) > 1,
         bool(_NOT.search(text)),
     )
 
 
-def _token(match: re.Match[str], ordinary: frozenset[str], *, first: bool) -> Token:
-    text = match[0]
+def _without_stops(lower: str) -> str:
+    return lower.replace(".", "") if _INITIALS.fullmatch(lower) else lower
+
+
+def _kind(text: str, lower: str) -> str:
+    if not text[0].isalnum():
+        return "mark"
+    if lower in words.FUNCTION or lower in words.NEGATIONS:
+        return "function"
+    return "name" if text[0].isupper() else "word"
+
+
+def _token(
+    match: re.Match[str], word: Word, ordinary: frozenset[str], *, shouted: bool, first: bool
+) -> Token:
+    """Make the token of a word: a name, or none, by its place and by what surrounds it."""
     start, end = match.span()
-    word = read_word(text)
-    if word.mark:
-        return Token(start, end, text, "", "mark")
-    if word.function and not (word.shouted and not match.string.isupper()):
-        return Token(start, end, text, word.lower, "function")
-    known = word.lower in ordinary or word.lower in _NO_NAMES
-    opens = first and (known or (not ordinary and word.titled))
-    return Token(start, end, text, word.key, "name" if word.capital and not opens else "word")
+    kind, key = word.kind, word.key
+    if kind == "function":
+        kind, key = ("name", key) if word.shouted and not shouted else (kind, word.lower)
+    if kind == "name" and first:
+        known = word.lower in ordinary or word.lower in _NO_NAMES
+        kind = "word" if known or (not ordinary and word.titled) else kind
+    return Token(start, end, match[0], key, kind)
 
 
 def _split_negation(token: Token) -> list[Token]:

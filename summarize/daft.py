@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from summarize import loop
-from summarize.errors import ConfigurationError
+from summarize.errors import ConfigurationError, QuestionsError
 from summarize.outcome import Task, answered, failed, outcome, summarised
 from summarize.questions import ANY_ARTICLE, load
 from summarize.read import read
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 
+ERROR = "error"
+"""The field of a struct that says why a row has nothing else."""
 UNNAMED = "row"
 """What a document is called that has no name."""
 
@@ -77,7 +79,7 @@ def summarize_column(
     asked = (
         load(Path(file or ANY_ARTICLE)) if file is None or isinstance(file, str | Path) else file
     )
-    fields = _fields(Summary) | {"error": _type(Failure)}
+    fields = _fields(Summary) | {ERROR: _type(Failure)}
     return _column(Work(summarised, model, tuple(asked), settings, _summary), fields)(text, source)
 
 
@@ -104,6 +106,7 @@ def ask_column(
 
     Raises:
         ConfigurationError: Daft is not installed.
+        QuestionsError: There is no question, or two fields would have one name.
 
     Example:
         >>> table.with_column("who", ask_column(table["text"], "Who won?"))  # doctest: +SKIP
@@ -115,8 +118,22 @@ def ask_column(
         for number, q in enumerate(several, 1)
     )
     work = Work(answered, model, asked, settings or Settings.from_environment(), _answers)
-    fields = {question.id: _type(Answer) for question in asked} | {"error": _type(Failure)}
+    fields = {name: _type(Answer) for name in _names(asked)} | {ERROR: _type(Failure)}
     return _column(work, fields)(text, source)
+
+
+def _names(questions: Sequence[Question]) -> list[str]:
+    """Name the fields of questions.
+
+    Raises:
+        QuestionsError: There is none, or one has the name of another or of the error's field.
+    """
+    names = [question.id for question in questions]
+    if not names:
+        raise QuestionsError("no question is asked; give at least one")
+    if taken := next((name for name in names if [ERROR, *names].count(name) > 1), None):
+        raise QuestionsError(f"two fields would be called {taken!r}; give a question another id")
+    return names
 
 
 @dataclass(frozen=True)
@@ -212,16 +229,16 @@ def _summary(result: Result) -> Row:
         return _nothing(Summary, result)
     told: Row = result.summary.model_dump(mode="json")
     answers = result.summary.answers.values()
-    return told | {"answers": [one.model_dump(mode="json") for one in answers], "error": None}
+    return told | {"answers": [one.model_dump(mode="json") for one in answers], ERROR: None}
 
 
 def _answers(result: Result) -> Row:
     told = {one.question.id: one.model_dump(mode="json") for one in result.answers}
-    return told | {"error": result.error and result.error.model_dump()}
+    return told | {ERROR: result.error and result.error.model_dump()}
 
 
 def _nothing(value: type[BaseModel], result: Result) -> Row:
-    return dict.fromkeys(value.model_fields) | {"error": result.error and result.error.model_dump()}
+    return dict.fromkeys(value.model_fields) | {ERROR: result.error and result.error.model_dump()}
 
 
 def _fields(value: type[BaseModel]) -> dict[str, DataType]:

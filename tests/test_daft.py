@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from harbour import ANSWERS, FACTS, NONE_AGAIN, NOWHERE, SUMMARY, TEXT, answers
 from shell import environment
 
 from summarize import Answer, Question, Settings, Summary
-from summarize.errors import AuthenticationError, ConfigurationError
+from summarize.errors import AuthenticationError, ConfigurationError, QuestionsError
 from summarize.testing import FakeServer, ScriptedModel
 from summarize.testing.fake_server import Script
 
@@ -95,6 +95,20 @@ def test_answers_to_several_questions() -> None:
     answer = Answer.model_validate(row["q1"])
     assert (answer.text, answer.citations[0].start) == ("12 days", TEXT.index("The harbour had"))
     assert row["cost"]["status"] == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ([Question(id="error", text="What went wrong?")], "'error'"),
+        (["How long?", Question(id="q1", text="What did it cost?")], "'q1'"),
+        ([], "no question"),
+    ],
+)
+def test_each_question_needs_a_field_of_its_own(asked: Sequence[str | Question], told: str) -> None:
+    """Else an answer is lost: the error's field, or another question's, has its name."""
+    with pytest.raises(QuestionsError, match=told):
+        ask_column(texts(TEXT)["text"], asked, settings=Settings(prompts=NOWHERE))
 
 
 def test_errors_are_values() -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from summarize.errors import QuestionsError
 from summarize.types import Answer, Question, Result
 
 Cell = str | list[dict[str, object]] | None
@@ -26,9 +28,19 @@ _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def columns(questions: Sequence[Question]) -> list[str]:
-    """Name the columns; a question gives its id to three of them."""
+    """Name the columns; a question gives its id to three of them.
+
+    Raises:
+        QuestionsError: Two would have one name.
+    """
     named = (name for q in questions for name in (q.id, f"{q.id} status", f"{q.id} evidence"))
-    return [SOURCE, *named, ERROR]
+    names = [SOURCE, *named, ERROR]
+    if len(set(names)) < len(names):
+        twice = next(name for name, number in Counter(names).items() if number > 1)
+        raise QuestionsError(
+            f"two columns would be called {twice!r}; give a question another id or words"
+        )
+    return names
 
 
 def row(result: Result, questions: Sequence[Question]) -> dict[str, Cell]:

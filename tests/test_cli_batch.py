@@ -140,6 +140,14 @@ def test_fixed_questions_are_columns_by_their_ids(folder: Path, tmp_path: Path) 
     assert result.exit_code == 0
 
 
+@pytest.mark.parametrize("form", ["--csv", "--jsonl"])
+def test_a_question_that_takes_another_column_is_refused(folder: Path, form: str) -> None:
+    """Before anything is asked or printed."""
+    result, calls = told("qa", folder, "-q", "error", str(folder), form)
+    assert (result.exit_code, calls, result.stdout) == (3, 0, "")
+    assert "two columns would be called 'error'" in result.stderr
+
+
 def test_what_is_not_stated_can_end_it(folder: Path) -> None:
     """With --fail-if-unanswered, as for one document."""
     arguments = ("-q", HOW_LONG, str(folder), "--csv", "--fail-if-unanswered")

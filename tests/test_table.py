@@ -9,6 +9,7 @@ import pytest
 from harbour import DOCUMENT, model
 
 from summarize import Answer, Citation, Question, summarize
+from summarize.errors import QuestionsError
 from summarize.table import SUMMARY, columns, csv_line, row, summary_row
 from summarize.types import Failure, Result, Status
 
@@ -38,6 +39,13 @@ def test_a_question_has_three_columns() -> None:
         *("cost", "cost status", "cost evidence"),
         "error",
     ]
+
+
+@pytest.mark.parametrize("ids", [["error"], ["source"], ["a", "a"], ["a", "a status"]])
+def test_each_column_has_a_name_of_its_own(ids: list[str]) -> None:
+    """Else a row would have fewer cells than the head, and answers under the wrong names."""
+    with pytest.raises(QuestionsError, match=rf"two columns would be called '{ids[-1]}'"):
+        columns([Question(id=name, text="What did it cost?") for name in ids])
 
 
 def test_a_row_has_a_cell_for_every_column() -> None:

@@ -139,11 +139,12 @@ def _table(
     from summarize.cli.output import Results
     from summarize.many import ask_many
 
+    head = table.columns(questions)
     journal = batch.journal("qa", paths, settings, resume=resume)
     unanswered = False
     with Results(output, batch.GO_ON) as out, batch.shown(paths) as (tally, show):
         if form == forms.CSV:
-            out.say(table.csv_line(table.columns(questions)), head=True)
+            out.say(table.csv_line(head), head=True)
         reported = settings.model_copy(update={"on_progress": show})
         for result in ask_many(paths, questions, settings=reported, journal=journal):
             row = table.row(result, questions)

@@ -86,6 +86,21 @@ def test_a_server_of_one_model_is_not_asked_for_its_name(tmp_path: Path) -> None
         assert (found.model, server.requests) == (None, [])
 
 
+def test_what_a_probe_found_is_told_of_the_model_that_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only the server could name it: its form of reply, its tokens and its price."""
+    monkeypatch.setattr(ladder, "_known", {})
+    with FakeServer(["OK"], models=["gpt-4o"]) as server:
+        settings = Settings(base_url=server.base_url, api_key="fake", cache_dir=tmp_path)
+        Ladder.of(server.base_url, "gpt-4o", None).rung = 3
+        asked = loop.run(status.probe(settings))
+        found = status.status(settings, {"model": "default"}, asked)
+    assert (found.model, found.rung, found.tokenizer) == ("gpt-4o", "object", "exact")
+    assert found.probe == asked
+    assert [each.value for each in found.settings] == [None]
+
+
 def test_a_probe_asks_for_a_word(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """One call of few tokens, past the kept replies; it tells of the model that answered."""
     monkeypatch.setattr(address, "DYNAMIC_PORTS", 1 << 16)

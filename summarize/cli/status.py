@@ -33,10 +33,8 @@ def status(probe: bool, model: str | None, as_json: bool) -> None:
         from summarize.settings import Settings, origins
 
         settings = Settings.from_environment(model=model)
-        found = gathering.status(settings, origins(model=model))
-        if probe:
-            probed = loop.run(gathering.probe(settings))
-            found = found.model_copy(update={"probe": probed})
+        asked = loop.run(gathering.probe(settings)) if probe else None
+        found = gathering.status(settings, origins(model=model), asked)
         click.echo(render.as_json(found) if as_json else render.printable(_told(found)))
     if found.probe and found.probe.error:
         sys.exit(NO_REPLY)

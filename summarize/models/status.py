@@ -65,9 +65,17 @@ class Status(Value):
     probe: Probe | None = None
 
 
-def status(settings: Settings, origins: dict[str, str]) -> Status:
-    """Tell what a run with these settings would use."""
+def status(settings: Settings, origins: dict[str, str], asked: Probe | None = None) -> Status:
+    """Tell what a run with these settings would use.
+
+    Args:
+        settings: The settings.
+        origins: Where each comes from.
+        asked: What came of asking the model, which then is known also where its server names it.
+    """
     model, base_url = chosen(settings)
+    if model is None and asked is not None:
+        model = asked.model
     ladder = _ladder(model, base_url, settings.cache_dir)
     prices = _prices(FREE if base_url is None else _listed(model, base_url))
     found = Replies(settings.cache_dir / FILE).stats()
@@ -84,6 +92,7 @@ def status(settings: Settings, origins: dict[str, str]) -> Status:
         states=_directory(settings.cache_dir / "states"),
         weights=_weights(settings.cache_dir / "models"),
         settings=tuple(_setting(settings, name, origin) for name, origin in origins.items()),
+        probe=asked,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -124,7 +125,7 @@ class Journal(Generic[V]):
     def _write(self, line: bytes) -> int:
         """Append a line, and return where it ends."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("ab+", buffering=0) as file:
+        with open(self.path, "ab+", buffering=0, opener=_private) as file:
             rest = memoryview((b"\n" if _cut(file) else b"") + line)
             while rest:  # a disk that fills up takes a part, and says so at the next
                 rest = rest[file.write(rest) :]
@@ -167,6 +168,11 @@ def _asking() -> Iterator[Path]:
         inside = path.relative_to(_PACKAGE).parts
         if path.suffix in (".py", ".toml") and inside[0] not in without:
             yield path
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that, where it is made, only its owner may read: it holds what documents say."""
+    return os.open(path, flags, 0o600)
 
 
 def _cut(file: IO[bytes]) -> bool:

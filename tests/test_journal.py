@@ -35,6 +35,15 @@ def test_what_was_added_is_found_now_and_by_the_next(tmp_path: Path) -> None:
         assert len(journal) == 2
 
 
+def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    """It holds what documents say, as kept replies do; one that is there keeps its mode."""
+    opened(tmp_path / "new").add(ONE, Usage())
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "shared").touch(0o644)
+    opened(tmp_path / "shared").add(ONE, Usage())
+    assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o644
+
+
 def test_of_two_for_a_key_the_later_counts(tmp_path: Path) -> None:
     """A run that starts anew adds to the file, and what it adds is the last word."""
     opened(tmp_path / "journal").add(ONE, Usage(calls=1))

@@ -172,7 +172,7 @@ class Reading:
         except (NotJSONError, SchemaError) as error:
             added = self._render("repair", {"reply": reply.text, "problem": str(error)})
             repaired = replace(request, messages=messages + added)
-            return _parsed(await self._ask(repaired), draft)
+            return _repaired(await self._ask(repaired), draft)
 
     async def reply(self, template: str, *, limit: int, **variables: object) -> Reply:
         """Render `template`, ask, and return the reply as it is, with its first token's odds.
@@ -299,6 +299,16 @@ def _parsed(reply: Reply, draft: type[D]) -> D:
     found = parse(reply, draft)
     reply.keep()
     return found
+
+
+def _repaired(reply: Reply, draft: type[D]) -> D:
+    """Validate the second reply; that there is none after it is told."""
+    try:
+        return _parsed(reply, draft)
+    except (NotJSONError, SchemaError) as error:
+        error.args = (f"{error}; asked twice, try another model",)
+        error.attempts = 2
+        raise
 
 
 @cache

@@ -56,7 +56,8 @@ def test_a_second_bad_reply_is_an_error() -> None:
     """Once more is once: then the error that says what the reply is keeps it."""
     with pytest.raises(NotJSONError) as caught:
         answer_of(ScriptedModel(["Forty.", "I said forty."]))
-    assert caught.value.reply == "I said forty."
+    assert (caught.value.reply, caught.value.attempts) == ("I said forty.", 2)
+    assert str(caught.value).endswith("; asked twice, try another model")
     with pytest.raises(SchemaError, match="answers: field required") as other:
         answer_of(ScriptedModel(["Forty.", "{}"]))
     assert other.value.problems == ("answers: field required",)

@@ -54,8 +54,8 @@ def failed(coverage: Coverage) -> list[str]:
     """Say what could not be read, put together or translated, and why."""
     if not coverage.problems:
         return []
-    read = f"{coverage.characters_read:,} of {coverage.characters:,} characters were read"
-    return [f"NOT WHOLE: {read}", *coverage.problems]
+    read = f": {coverage.characters_read:,} of {coverage.characters:,} characters were read"
+    return ["NOT WHOLE" + (read if coverage.failed else ""), *coverage.problems]
 
 
 def sections(summary: Summary, quotes: Quotes) -> Iterable[tuple[str, list[str]]]:

@@ -50,7 +50,7 @@ def test_the_only_model_that_a_base_url_lists() -> None:
     ("models", "told"),
     [
         (["b", "a"], r"127\.0\.0\.1: offers a, b; name one with --model"),
-        ([], "lists no model; name one with --model"),
+        ([], "lists no model; name one with --model, and check that the base URL ends as"),
     ],
 )
 def test_several_or_none_need_a_name(models: list[str], told: str) -> None:

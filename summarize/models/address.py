@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit, urlunsplit
 
+CHECK = "check that the base URL ends as its documentation has it, often in /v1"
+"""What to do where a server answers, and is not what it was taken for."""
+
 DYNAMIC_PORTS = 32_768
 """From here on a system gives out ports of this machine by itself: to another server each time."""
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")

@@ -114,6 +114,7 @@ async def _only_model(base_url: str, key: str, settings: Settings) -> str:
         return names[0]
     raise UnknownModelError(
         f"{urlsplit(base_url).hostname}: {_offered(names)}; name one with --model"
+        + ("" if names else f", and {address.CHECK}")
     )
 
 

@@ -19,6 +19,7 @@ from summarize.errors import (
     UnknownModelError,
     UnreachableError,
 )
+from summarize.models import address
 from summarize.models.refusals import Cause, cause, words
 from summarize.models.waits import asked_wait
 
@@ -99,8 +100,7 @@ def _of_status(
         )
     if status == 404:
         return UnknownModelError(
-            f"{host}: knows no model {model}; name another with --model, and check that the base "
-            "URL ends as its documentation has it, often in /v1"
+            f"{host}: knows no model {model}; name another with --model, and {address.CHECK}"
         )
     return ModelError(f"{said}; the server does not take this request", attempts=attempts)
 

@@ -55,6 +55,23 @@ def test_a_missing_directory_is_told(tmp_path: Path) -> None:
         output.write(tmp_path / "no" / "a", "x")
 
 
+def test_a_disk_that_fills_up_has_a_way_out(tmp_path: Path) -> None:
+    """What is missing there is room, and what is finished is kept by the journal."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("needs a device that is always full")
+
+    def write(way_out: str) -> None:
+        with output.Results(str(full), way_out) as results:
+            results.say("x")
+
+    told = r"cannot be written \(No space left on device\); make room, and go on with --resume"
+    with pytest.raises(OutputError, match=told):
+        write("go on with --resume")
+    with pytest.raises(OutputError, match="make room, and run it again"):
+        output.write(full, "x")
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     """The file that it names is replaced, not the link."""
     (tmp_path / "real").write_text("old")

@@ -14,6 +14,8 @@ from summarize.cli import colour
 from summarize.errors import OutputError
 
 STDOUT = "-"
+AGAIN = "run it again"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Results:
@@ -24,7 +26,7 @@ class Results:
     is asked.
     """
 
-    def __init__(self, file: str | None, way_out: str = "run it again") -> None:
+    def __init__(self, file: str | None, way_out: str = AGAIN) -> None:
         self._path = None if file in (None, STDOUT) else file
         self._way_out = way_out
         self._beside: _Beside | None = None
@@ -55,7 +57,7 @@ class Results:
             self._beside.write(f"{text}\n")
             self._any |= not head
         except OSError as error:
-            raise _unwritable(self._path, error) from error
+            raise _unwritable(self._path, error, self._way_out) from error
 
     def __enter__(self) -> Results:
         """Open what is to become the file.
@@ -67,7 +69,7 @@ class Results:
             try:
                 self._beside = _Beside(Path(self._path))
             except OSError as error:
-                raise _unwritable(self._path, error) from error
+                raise _unwritable(self._path, error, self._way_out) from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -81,7 +83,7 @@ class Results:
         try:
             self._beside.end(keep=self._any)
         except OSError as error:
-            raise _unwritable(self._path, error) from error
+            raise _unwritable(self._path, error, self._way_out) from error
 
     def _echo(self, text: str) -> None:
         try:
@@ -113,8 +115,9 @@ def write(path: str | Path, text: str) -> None:
         raise _unwritable(path, error) from error
 
 
-def _unwritable(path: str | Path, error: OSError) -> OutputError:
-    return OutputError(f"{path}: cannot be written ({error.strerror}); check the directory")
+def _unwritable(path: str | Path, error: OSError, way_out: str = AGAIN) -> OutputError:
+    todo = f"make room, and {way_out}" if error.errno in _NO_ROOM else "check the directory"
+    return OutputError(f"{path}: cannot be written ({error.strerror}); {todo}")
 
 
 class _Beside:

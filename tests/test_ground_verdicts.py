@@ -12,6 +12,9 @@ BEFORE = "The records of the harbour are kept in the old customs house.\n\n"
 """So that a sentence is never the only one of its document."""
 
 STATED: dict[str, list[str]] = {
+    "A third of the sailors on the cutter had colds, although none left because of them.": [
+        "None left because of colds.",
+    ],
     "Under the pact, Quenby will not dig any new channel for 15 years.": [
         "Quenby will dig no new channels for fifteen years.",
         "For 15 years, Quenby will not dig any new channel.",
@@ -148,6 +151,11 @@ STATED: dict[str, list[str]] = {
 """A sentence, and claims that it states."""
 
 OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "The clerk said on Monday that the sloop, which was stolen in Quenby, had sunk.": [
+        ("The sloop had sunk.", "attribution"),
+        ("The sloop, which was stolen in Quenby, had sunk.", "attribution"),
+        ("The reeve said that the sloop was stolen in Quenby.", "attribution"),
+    ],
     "The clerk, Hanne Oster, promised that no barge would be sold before the audit.": [
         ("No barge was sold before the audit.", "hedge"),
     ],
@@ -331,6 +339,18 @@ REWORDED: dict[str, list[str]] = {
     "Otto Krahn in her place.": [
         "Otto Krahn was named harbour secretary in place of Nora Veld.",
     ],
+    "The clerk said on Monday that the sloop, which was stolen in Quenby, had sunk.": [
+        "The sloop was stolen in Quenby.",
+    ],
+    "The sloop, taken from a Quenby yard in 1994, had sunk in the bay, the clerk said.": [
+        "The sloop was taken from a Quenby yard in 1994.",
+    ],
+    "The warden, ruling that the lock was unsafe, closed it.": [
+        "According to the warden, the lock was unsafe.",
+    ],
+    "Although the reeve, Oda Finch, had vowed to save the elms, 31 elms were felled.": [
+        "Despite a vow by Oda Finch, 31 elms were felled.",
+    ],
     "The tug towed the older barges faster than it towed the lighters.": [
         "The older barges were towed faster by the tug than the lighters.",
     ],
@@ -341,8 +361,8 @@ REWORDED: dict[str, list[str]] = {
 @pytest.mark.parametrize(
     ("sentence", "claimed"), [(s, claimed) for s, claims in REWORDED.items() for claimed in claims]
 )
-def test_what_only_the_order_of_words_speaks_against(sentence: str, claimed: str) -> None:
-    """Told in turns of its own, a claim is not called altered for its order: it is left open."""
+def test_what_nothing_clearly_speaks_against(sentence: str, claimed: str) -> None:
+    """Told in turns of its own, or only put in between, a claim is not altered: it is left open."""
     claim = source(sentence).claim(claimed)
     assert (claim.verdict, claim.reason) == (Verdict.UNSUPPORTED, None)
     assert source(sentence).doubtful(claim)

@@ -19,6 +19,7 @@ from summarize.ground import (
     offices,
     order,
     roles,
+    subjects,
     words,
 )
 from summarize.ground.alignment import own_words
@@ -91,12 +92,15 @@ class Comparer:
 
         That is another number, unit, date, name or speaker, a denial, an opposite. What rests on
         the order of the words, or on a word that the claim lacks, counts where the claim follows
-        its sentence: told in turns of its own, it may say the same.
+        its sentence: told in turns of its own, it may say the same. Whose word it is that is only
+        put in between, "the van, which was stolen in May, hit a wall", no order of words tells.
         """
         reason = next(self._plain_reasons(claim, evidence, missing), None)
-        if reason is None and not _told_in_own_words(claim, evidence):
-            return self.contradiction(claim, evidence, missing)
-        return reason
+        if reason is not None or _told_in_own_words(claim, evidence):
+            return reason
+        reason = self.contradiction(claim, evidence, missing)
+        aside = reason is Alteration.ATTRIBUTION and subjects.put_in_between(claim, evidence)
+        return None if aside else reason
 
     def _plain_reasons(
         self, claim: Facts, evidence: Facts, missing: tuple[Token, ...]

@@ -200,7 +200,8 @@ def attribution_reasons(
     claim: Facts, evidence: Facts, missing: tuple[Token, ...]
 ) -> Iterator[Alteration]:
     """Tell whether the claim says it on its own word, or on another speaker's."""
-    if any(item.key in words.SAYING or item.text.lower() in words.ALLEGATIONS for item in missing):
+    said = words.SAYING - {item.key for item in missing if _ascribed(evidence)}
+    if any(item.key in said or item.text.lower() in words.ALLEGATIONS for item in missing):
         yield Alteration.ATTRIBUTION
     stated = list(attributions(evidence))
     claimed = list(attributions(claim))
@@ -213,6 +214,15 @@ def attribution_reasons(
                 yield Alteration.ATTRIBUTION
     if roles.asserts(claim) and any(_dropped(claim, evidence, "alleged")):
         yield Alteration.ATTRIBUTION
+
+
+def _ascribed(evidence: Facts) -> bool:
+    """Tell whether somebody states it by a verb that is not listed: "ruled that", "ruling that"."""
+    return any(
+        token.text.lower() == "that" and evidence.lowers[place - 1].endswith(("ed", "ing"))
+        for place, token in enumerate(evidence.tokens)
+        if place
+    )
 
 
 def another_speaker(claim: Facts, evidence: Facts) -> bool:

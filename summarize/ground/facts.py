@@ -38,6 +38,9 @@ REMEMBERED = 256
 The garbage collector goes through all that is kept, again and again.
 """
 
+_AFTER_NO_NAME = (words.DETERMINERS | words.PRONOUNS | {"to"}) - {"the", "that"}
+"""What hardly follows a name that opens a sentence; it may be "Ivan the Terrible"."""
+
 _INITIALS = re.compile(r"(?:[a-z]\.)+")
 _NOT = re.compile(r"(?:n['’]t|\bcannot)$", re.IGNORECASE)
 
@@ -271,8 +274,15 @@ def _token(
         kind, key = ("name", key) if word.shouted and not shouted else (kind, word.lower)
     if kind == "name" and first:
         known = word.lower in ordinary or word.lower in _NO_NAMES
-        kind = "word" if known or (not ordinary and word.titled) else kind
+        other = word.titled and (not ordinary or _no_name(match))
+        kind = "word" if known or other else kind
     return Token(start, end, match[0], key, kind)
+
+
+def _no_name(match: re.Match[str]) -> bool:
+    """Tell by what follows that a word is none: "Despite a storm", "According to"."""
+    following = _WORD.match(match.string, match.end() + 1)
+    return following is not None and following[0] in _AFTER_NO_NAME
 
 
 def _split_negation(token: Token) -> list[Token]:

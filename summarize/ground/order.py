@@ -250,11 +250,20 @@ def conditions_exchanged(claim: Facts, evidence: Facts) -> bool:
     if not stated:
         return False
     places = aligned(claim, evidence)
+    unnamed = {lower for place, lower in enumerate(evidence.lowers) if _unnamed(evidence, place)}
     for conjunction, governed in _conditions(claim):
+        if conjunction in unnamed:
+            continue
         known = {places[place] for place in governed[:2]} - {None}
         if conjunction in stated and known and not known & stated[conjunction]:
             return True
     return False
+
+
+def _unnamed(facts: Facts, place: int) -> bool:
+    """Tell whether a pronoun alone stands behind a word: "because of them." may mean anything."""
+    at = place + 1 + (word_at(facts, place + 1) == "of")
+    return word_at(facts, at) in words.PRONOUNS and word_at(facts, at + 1) in {"", *STRONG_MARKS}
 
 
 def _conditions(facts: Facts) -> Iterator[tuple[str, list[int]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarize.ground import roles, words
+from summarize.ground.alignment import aligned
 from summarize.ground.facts import REMEMBERED, STRONG_MARKS, Facts, word_at
 
 RELATIVES = frozenset(("who", "which", "that"))
@@ -25,6 +26,10 @@ _ACTING = frozenset(("he", "she", "it", "they", "we", "you", "i"))
 _WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | {"since", "also", "already", "now", "then"}
 """Small words that may stand between a subject and its verb."""
 
+
+_ASIDE = frozenset(("who", "which", "whose", "where", "whom"))
+_FEW = 4
+"""Words of a noun that something is put in behind, and small words that open it."""
 
 LONGEST = 200
 """Tokens of a sentence whose verbs are looked into: one joined to another is followed back."""
@@ -135,6 +140,24 @@ def _phrase(facts: Facts, at: int) -> Subject:
             further = _before(facts, earlier)
     keys = frozenset(facts.tokens[n].key for n in said if facts.tokens[n].content)
     return Subject(frozenset(own) | further.own, keys | further.said)
+
+
+def put_in_between(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim says no more than what is put in behind a noun: ", which sank in May,".
+
+    A relative clause or a participle behind a comma, and at most the few words before that.
+    """
+    places = sorted(place for place in aligned(claim, evidence) if place is not None)
+    for at in range(1, len(places)):
+        before, after = evidence.token_places[places[at - 1]], evidence.token_places[places[at]]
+        told = evidence.tokens[after : evidence.token_places[places[-1]]]
+        if any(token.text in STRONG_MARKS for token in told) or at > _FEW:
+            continue
+        small = evidence.lowers[before + 1 : after]
+        participle = small == (",",) and roles.verb_form(evidence.tokens[after])
+        if participle or ("," in small and not _ASIDE.isdisjoint(small)):
+            return len(small) <= _FEW
+    return False
 
 
 def _opening(facts: Facts, at: int) -> int:

@@ -76,7 +76,7 @@ def test_a_line_for_each_document(folder: Path) -> None:
         assert calls == 3 * (COUNT - 1)
         lines = result.stderr.splitlines()
         assert lines[0] == "model fake at 127.0.0.1"
-        assert lines[-1].startswith(f"{COUNT} documents, 0 failed, 1 finished before, ")
+        assert lines[-1].startswith(f"{COUNT} documents, 0 failed, 1 not asked again, ")
 
 
 def test_one_bad_document_is_one_line(folder: Path) -> None:

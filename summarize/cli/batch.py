@@ -80,7 +80,7 @@ class Tally:
     def __str__(self) -> str:
         plural = "" if self.done == 1 else "s"
         parts = [f"{self.done:,} document{plural}", f"{self.failed:,} failed"]
-        parts += [f"{self.repeated:,} finished before"] if self.repeated else []
+        parts += [f"{self.repeated:,} not asked again"] if self.repeated else []
         seconds = time.monotonic() - self.began
         return ", ".join([*parts, _spent(self), f"{seconds:,.1f} s"])
 

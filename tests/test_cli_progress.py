@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from harbour import TEXT, answers
-from shell import environment, serving
+from shell import MODEL_LINE, environment, ran, serving
 
 from summarize.cli import batch
 from summarize.cli.progress import shown
@@ -93,19 +93,45 @@ def test_elsewhere_only_the_model_is_named(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr() == ("", "model ␛[31mmoon-1 at here\n")
 
 
+@pytest.mark.parametrize("bars", [True, False])
+def test_the_model_is_named_once_for_all_documents(
+    bars: bool, terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hundred documents are no hundred lines that say the same."""
+    named: set[str] = set()
+    with redirect_stderr(terminal if bars else sys.stderr):
+        for stage in ("model m at here", "model m at here", "model n at here"):
+            with shown(named) as show:
+                show(Progress(stage))
+    told = plain(terminal.getvalue()) if bars else capsys.readouterr().err
+    assert (told.count("model m at here"), told.count("model n at here")) == (1, 1)
+
+
+@pytest.mark.parametrize("command", ["qa", "summarize"])
+def test_a_command_names_the_model_once(command: str, tmp_path: Path) -> None:
+    """Whatever it is given."""
+    paths = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    for path in paths:
+        Path(path).write_text(TEXT, encoding="utf-8")
+    question = ["-q", "How long?"] if command == "qa" else []
+    with serving(answers=ANSWER) as server:
+        told = ran(command, *question, *paths, server=server)
+    assert (told.exit_code, told.stderr) == (0, f"{MODEL_LINE}\n")
+
+
 def test_rich_is_left_alone_where_there_is_no_terminal(article: str) -> None:
     """It takes time to load and would only be in the way."""
     code = "import atexit, sys\n" + TELL_AT_EXIT + CODE
     with serving(answers=ANSWER) as server:
-        ran = subprocess.run(
+        running = subprocess.run(
             [sys.executable, "-c", code, "How long?", article],
             env=environment(server),
             capture_output=True,
             text=True,
             check=True,
         )
-    assert ran.stdout.startswith("12 days [1]\n")
-    assert ran.stderr == "model fake at 127.0.0.1\nFalse\n"
+    assert running.stdout.startswith("12 days [1]\n")
+    assert running.stderr == "model fake at 127.0.0.1\nFalse\n"
 
 
 def on_a_terminal(arguments: list[str], *, piped: bool) -> tuple[str, str]:

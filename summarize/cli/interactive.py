@@ -15,7 +15,7 @@ from summarize.errors import ConfigurationError, SummarizeError
 
 if TYPE_CHECKING:
     from summarize.cli.output import Results
-    from summarize.settings import Progress, Settings
+    from summarize.settings import Settings
     from summarize.types import Answer, Document, Question
 
 PROMPT = "? "
@@ -60,6 +60,8 @@ class Session:
         self._settings = settings
         self._questions = questions
         self._answers: list[Answer] = []
+        self._named: set[str] = set()
+        """The line that has named the model, with the first question alone."""
 
     def run(self) -> None:
         """Ask what is typed, until there is no more."""
@@ -101,13 +103,8 @@ class Session:
         from summarize.cli.output import Results
         from summarize.qa import ask_all
 
-        with progress.shown() as show:
-
-            def tell(stage: Progress) -> None:
-                if not (self._answers and stage.stage.startswith(progress.NAMES_THE_MODEL)):
-                    show(stage)  # the model's name, with the first question alone
-
-            reported = self._settings.model_copy(update={"on_progress": tell})
+        with progress.shown(self._named) as show:
+            reported = self._settings.model_copy(update={"on_progress": show})
             answers = loop.run(ask_all(self._document, questions, None, reported))
         self._answers += answers
         with Results(None) as results:

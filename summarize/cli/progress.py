@@ -20,14 +20,25 @@ NAMES_THE_MODEL = "model "
 
 
 @contextmanager
-def shown() -> Iterator[Callable[[Progress], None]]:
+def shown(known: set[str] | None = None) -> Iterator[Callable[[Progress], None]]:
     """Give a callback that shows progress on stderr, with rich where that is a terminal.
 
     Results are printed when it has ended: printed beside a bar, they would begin on its line.
+
+    Args:
+        known: The lines that have named a model, which are not repeated; one is added to it.
     """
+    known = set() if known is None else known
+
+    def news(progress: Progress) -> bool:
+        before = progress.stage in known
+        if progress.stage.startswith(NAMES_THE_MODEL):
+            known.add(progress.stage)
+        return not before
+
     console = terminal()
     if console is None:
-        yield name_the_model
+        yield lambda progress: name_the_model(progress) if news(progress) else None
         return
     from rich import progress as bars_of_rich
 
@@ -41,7 +52,7 @@ def shown() -> Iterator[Callable[[Progress], None]]:
         task = bars.add_task("reading the document", total=None)
 
         def show(progress: Progress) -> None:
-            if named(progress, console):
+            if not news(progress) or named(progress, console):
                 return
             bars.update(
                 task, description=progress.stage, total=progress.total, completed=progress.done

@@ -186,10 +186,11 @@ def _answers(
     paths = options.expanded(paths)
     page, output = placed(form, page, output, len(paths))
     pages, results = Pages(page, len(paths)), Results(output)
+    named: set[str] = set()
 
     def one(path: str, settings: Settings) -> None:
         document = read(path, settings)
-        with progress.shown() as show:
+        with progress.shown(named) as show:
             reported = settings.model_copy(update={"on_progress": show})
             answers = loop.run(ask_all(document, questions, None, reported))
         number = pages.add(answers, document)

@@ -95,10 +95,11 @@ def _each(
 
     page, output = placed(form, page, output, len(paths))
     pages, results = Pages(page, len(paths)), Results(output)
+    named: set[str] = set()
 
     def one(path: str, settings: Settings) -> None:
         document = read(path, settings)
-        with progress.shown() as show:
+        with progress.shown(named) as show:
             reported = settings.model_copy(update={"on_progress": show})
             summary = summarise(document, settings=reported)
         number = pages.add(summary, document)

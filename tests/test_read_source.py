@@ -112,13 +112,15 @@ def test_the_limit_is_the_last_size_that_is_read() -> None:
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
-    """A missing path, a path below a file, a directory: each with the way out."""
+    """A missing path, a path below a file, a pattern, a directory: each with the way out."""
     file = tmp_path / "article.txt"
     file.write_text(WORDS)
     for path in (tmp_path / "missing.txt", file / "below.txt"):
         with pytest.raises(MissingInputError, match="no such file; check the path") as caught:
             read(path, settings())
         assert caught.value.path == str(path)
+    with pytest.raises(MissingInputError, match="no file matches; check the pattern"):
+        read(tmp_path / "*.pdf", settings())
     with pytest.raises(MissingInputError, match=rf"is a directory; .* {tmp_path}/\*\.txt"):
         read(f"{tmp_path}/", settings())
 

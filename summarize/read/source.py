@@ -95,7 +95,9 @@ def _content(path: str, limit: int) -> bytes:
         with Path(path).open("rb") as file:
             return _bounded(file, path, limit)
     except (FileNotFoundError, NotADirectoryError):
-        raise MissingInputError(f"{path}: no such file; check the path", path) from None
+        pattern = "*" in path or "?" in path
+        told = "no file matches; check the pattern" if pattern else "no such file; check the path"
+        raise MissingInputError(f"{path}: {told}", path) from None
     except IsADirectoryError:
         raise MissingInputError(f"{path}: {_directory(Path(path))}", path) from None
     except (OSError, ValueError) as error:

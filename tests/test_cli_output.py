@@ -55,7 +55,7 @@ def test_a_missing_directory_is_told(tmp_path: Path) -> None:
         output.write(tmp_path / "no" / "a", "x")
 
 
-def test_a_disk_that_fills_up_has_a_way_out(tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_has_a_way_out() -> None:
     """What is missing there is room, and what is finished is kept by the journal."""
     full = Path("/dev/full")
     if not full.exists():

@@ -12,6 +12,9 @@ BEFORE = "The records of the harbour are kept in the old customs house.\n\n"
 """So that a sentence is never the only one of its document."""
 
 STATED: dict[str, list[str]] = {
+    "Rowers earn nine crowns more than bargees and 14 crowns a week in winter.": [
+        "Rowers earn 14 crowns a week in winter.",
+    ],
     "A third of the sailors on the cutter had colds, although none left because of them.": [
         "None left because of colds.",
     ],

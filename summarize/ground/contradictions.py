@@ -200,8 +200,8 @@ def attribution_reasons(
     claim: Facts, evidence: Facts, missing: tuple[Token, ...]
 ) -> Iterator[Alteration]:
     """Tell whether the claim says it on its own word, or on another speaker's."""
-    said = words.SAYING - {item.key for item in missing if _ascribed(evidence)}
-    if any(item.key in said or item.text.lower() in words.ALLEGATIONS for item in missing):
+    saying = words.SAYING if not _ascribed(evidence) else frozenset()
+    if any(item.key in saying or item.text.lower() in words.ALLEGATIONS for item in missing):
         yield Alteration.ATTRIBUTION
     stated = list(attributions(evidence))
     claimed = list(attributions(claim))

@@ -67,6 +67,8 @@ def summary_row(result: Result) -> dict[str, Cell]:
         cells["key points"] = "\n".join(claim.text for claim in summary.key_points)
         cells["claims"] = str(len(summary.claims))
         cells["claims found"] = str(sum(claim.grounded for claim in summary.claims))
+        problems = summary.coverage.problems
+        cells[ERROR] = f"not whole: {'; '.join(problems)}" if problems else None
     return cells
 
 

@@ -17,9 +17,10 @@ from click.testing import Result as Ran
 from harbour import ANSWERS, FACTS, NONE_AGAIN, SUMMARY, TEXT, answers
 from shell import environment, ran, serving
 
+from summarize.cli.batch import Tally
 from summarize.testing import FakeServer
 from summarize.testing.fake_server import Script
-from summarize.types import Result
+from summarize.types import Answer, FailedChunk, Question, Result, Status
 
 HOW_LONG = "How long had it been closed?"
 COUNT = 12
@@ -138,6 +139,21 @@ def test_fixed_questions_are_columns_by_their_ids(folder: Path, tmp_path: Path) 
     head = result.stdout.splitlines()[0]
     assert head == "source,closed,closed status,closed evidence,error"
     assert result.exit_code == 0
+
+
+def test_what_is_not_whole_is_counted() -> None:
+    """A summary of which a part could not be read is not passed over among good ones."""
+    lost = FailedChunk(start=0, end=9, problem="no connection")
+    answer = Answer(
+        question=Question(id="q", text="How many?"),
+        text=None,
+        status=Status.UNREAD,
+        unread=(lost,),
+    )
+    tally = Tally()
+    tally.add(Result(source="a.txt", answers=(answer,)))
+    tally.add(Result(source="b.txt"))
+    assert str(tally).startswith("2 documents, 0 failed, 1 not whole, 0 tokens, ")
 
 
 @pytest.mark.parametrize("form", ["--csv", "--jsonl"])

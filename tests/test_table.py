@@ -11,7 +11,7 @@ from harbour import DOCUMENT, model
 from summarize import Answer, Citation, Question, summarize
 from summarize.errors import QuestionsError
 from summarize.table import SUMMARY, columns, csv_line, row, summary_row
-from summarize.types import Failure, Result, Status
+from summarize.types import FailedChunk, Failure, Result, Status
 
 LONG = Question(id="closed", text="How long had it been closed?")
 COST = Question(id="cost", text="What did it cost?")
@@ -87,7 +87,7 @@ def test_a_number_stays_a_number(text: str) -> None:
 
 
 def test_a_summary_has_a_row() -> None:
-    """What it says, one claim a line, and how much of it was found; or the error alone."""
+    """What it says, one claim a line, how much was found, what it lacks; or the error alone."""
     summary = summarize(DOCUMENT, model=model())
     cells = summary_row(Result(source="a.txt", summary=summary))
     assert tuple(cells) == SUMMARY
@@ -95,6 +95,11 @@ def test_a_summary_has_a_row() -> None:
     assert cells["key points"] == "\n".join(claim.text for claim in summary.key_points)
     assert cells["claims"] == str(len(summary.claims))
     assert cells["claims found"] == str(sum(claim.grounded for claim in summary.claims))
+    lost = FailedChunk(start=1000, end=2500, problem="no connection")
+    part = summary.coverage.model_copy(update={"failed": (lost,)})
+    lacking = Result(source="a", summary=summary.model_copy(update={"coverage": part}))
+    assert cells["error"] is None
+    assert summary_row(lacking)["error"] == "not whole: characters 1,000-2,500: no connection"
     failed = summary_row(BAD)
     assert tuple(failed) == SUMMARY
     assert {name for name, cell in failed.items() if cell} == {"source", "error"}

@@ -43,6 +43,8 @@ class Tally:
 
     done: int = 0
     failed: int = 0
+    lacking: int = 0
+    """Those of which something could not be read or translated."""
     repeated: int = 0
     usage: Usage | None = None
     began: float = field(default_factory=time.monotonic)
@@ -54,6 +56,7 @@ class Tally:
     def add(self, result: Result) -> None:
         """Count a document."""
         self.done += 1
+        self.lacking += not result.whole
         self.repeated += result.repeated
         self.usage = result.usage if self.usage is None else self.usage + result.usage
         if result.error is not None:
@@ -80,6 +83,7 @@ class Tally:
     def __str__(self) -> str:
         plural = "" if self.done == 1 else "s"
         parts = [f"{self.done:,} document{plural}", f"{self.failed:,} failed"]
+        parts += [f"{self.lacking:,} not whole"] if self.lacking else []
         parts += [f"{self.repeated:,} not asked again"] if self.repeated else []
         seconds = time.monotonic() - self.began
         return ", ".join([*parts, _spent(self), f"{seconds:,.1f} s"])

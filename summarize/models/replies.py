@@ -84,7 +84,7 @@ class Replies:
     @classmethod
     def of(cls, cache_dir: Path) -> Replies | None:
         """Return this process's store in a directory; None under a cassette."""
-        place = (cache_dir / FILE, os.getpid())  # a connection must not be carried over a fork
+        place = (cache_dir, os.getpid())  # a connection must not be carried over a fork
         if not _keeping:
             return None
         if place not in _opened:

@@ -19,15 +19,11 @@ from summarize.outcome import Task, failed, outcome
 from summarize.reading import Model
 from summarize.settings import Settings, without_secrets
 from summarize.types import Document, Question, Result
-from summarize.wire import (
-    Work,
-)
+from summarize.wire import Work
 from summarize.workers import Worker, launched
 
 MOST = 4
 """Processes; the calls for as many fill this one's core, and more would wait for it."""
-HERE = 3
-"""Documents of a worker to one of this process, which makes the calls for all."""
 
 SECONDS = 1.0
 """For which a run must have been bound by its CPU: less may be a passing load."""
@@ -76,32 +72,25 @@ class Beside:
     settings: Settings
     strain: Strain = field(default_factory=Strain)
     workers: list[Worker] = field(default_factory=list)
-    _here: int = 0
-    """Documents under way in this process."""
     _starting: asyncio.Task[None] | None = None
 
     async def outcome(self, document: Document, asked: Sequence[Question]) -> Result:
-        """Give what comes of a document, wherever there is most time for it."""
+        """Give what comes of a document.
+
+        Where there are workers they do all of it: this process has the calls of all to make.
+        """
         worker = self._free()
         result = await _there(worker, document, asked) if worker else None
         if result is None:
-            result = await self._at_home(document, asked)
+            result = await outcome(self.task, document, asked, self.model, self.settings)
         if self._starting is None and not self.model.small and self.strain.lasts():
             self._starting = asyncio.create_task(self.start(spare()))
         return result
 
     def _free(self) -> Worker | None:
-        """Give the worker that has the least to do; None where this process has less."""
+        """Give the worker that has the least to do; None where there is none yet."""
         able = [worker for worker in self.workers if worker.ready.is_set()]
-        idlest = min(able, key=lambda worker: len(worker.jobs), default=None)
-        return idlest if idlest and len(idlest.jobs) <= HERE * self._here else None
-
-    async def _at_home(self, document: Document, asked: Sequence[Question]) -> Result:
-        self._here += 1
-        try:
-            return await outcome(self.task, document, asked, self.model, self.settings)
-        finally:
-            self._here -= 1
+        return min(able, key=lambda worker: len(worker.jobs), default=None)
 
     async def start(self, number: int) -> None:
         """Start so many workers, and wait until they can be given documents."""

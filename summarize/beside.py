@@ -102,7 +102,8 @@ class Beside:
                 self.workers.append(Worker(launched(), work, self.model))
         except OSError as error:  # for want of memory, or of processes that it may have
             log.warning("no worker", error=type(error).__name__)
-        log.info("workers", number=len(self.workers))
+        if self.workers:
+            log.info("workers", number=len(self.workers))
         await asyncio.gather(*(worker.ready.wait() for worker in self.workers))
 
     async def close(self) -> None:

@@ -132,6 +132,8 @@ class Worker:
             while (message := await self._wire.receive()) is not None:
                 self._heed(message)
             log.warning("worker ended", documents=len(self.jobs))
+        except Exception as error:  # noqa: BLE001 -- its documents are done here all the same
+            log.fault("worker lost", error, documents=len(self.jobs))
         finally:
             self._lose()
 
@@ -195,6 +197,9 @@ def launched() -> subprocess.Popen[bytes]:
 
 
 def _reap(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:  # it may have been ended before anybody took them
+            pipe.close()
     try:
         process.wait(PATIENCE)
     except subprocess.TimeoutExpired:

@@ -11,8 +11,21 @@ from collections.abc import Awaitable, Callable
 from deeds import deed
 from harbour import PLAIN
 
-from summarize.types import Document
-from summarize.wire import Asked, Begin, Cancel, Ended, Logged, Message, Ready, Wire, Work
+from summarize.chat import Reply
+from summarize.types import Document, Usage
+from summarize.wire import (
+    Asked,
+    Begin,
+    Cancel,
+    Ended,
+    Logged,
+    Message,
+    Ready,
+    Replied,
+    Wire,
+    Work,
+    nothing,
+)
 from summarize.workers import launched
 
 
@@ -73,6 +86,7 @@ def test_what_is_called_off_is_not_answered() -> None:
         assert isinstance(await wire.receive(), Asked)
         wire.send(Cancel(1))
         wire.send(Cancel(7))
+        wire.send(Replied(7, Reply("late", "stop", Usage(), keep=nothing)))
         wire.send(begin(2, "raise"))
         messages: list[Message | None] = [await wire.receive(), await wire.receive()]
         assert [type(message).__name__ for message in messages] == ["Drop", "Ended"]

@@ -6,6 +6,8 @@ import asyncio
 import json
 import logging
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Coroutine, Iterator
 from typing import Any, TypeVar
@@ -14,7 +16,7 @@ import pytest
 from deeds import ASKED, deed
 from harbour import DOCUMENT, NOWHERE, model
 
-from summarize import loop
+from summarize import loop, workers
 from summarize.chat import Reply, Request
 from summarize.errors import AuthenticationError, SchemaError, TemplateError
 from summarize.outcome import summarised
@@ -229,12 +231,18 @@ def test_what_is_sent_holds_no_secret(worker: Worker, monkeypatch: pytest.Monkey
     assert KEY not in str(worker.process.args)
 
 
+async def started(asked: Model) -> Worker:
+    """Give a worker of one's own."""
+    worker = Worker(launched(), Work(deed, "far", False, SETTINGS, logging.INFO), asked)
+    await worker.ready.wait()
+    return worker
+
+
 def test_a_worker_that_ends_gives_its_documents_back(caplog: pytest.LogCaptureFixture) -> None:
     """For whoever can do them; it is told, and it may be closed as any other."""
 
     async def die() -> list[Result | None]:
-        worker = Worker(launched(), Work(deed, "far", False, SETTINGS, logging.INFO), Endless(9))
-        await worker.ready.wait()
+        worker = await started(Endless(9))
         two = [worker.result(Document.from_text(text), ()) for text in ("ask", "die")]
         found = await asyncio.gather(*two)
         await worker.close()
@@ -245,3 +253,43 @@ def test_a_worker_that_ends_gives_its_documents_back(caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.WARNING, logger="summarize"):
         assert run(die()) == [None, None]
     assert [record.message for record in caplog.records] == ["worker ended: documents=2"]
+
+
+def test_a_worker_that_cannot_be_heeded_gives_its_documents_back(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Where what it says fails here, that is logged with its place."""
+
+    def refuse() -> None:
+        raise ZeroDivisionError
+
+    class Refusing(Changing):
+        async def __call__(self, _: Request) -> Reply:
+            return Reply("Ten", "stop", Usage(calls=1), keep=refuse)
+
+    async def fail() -> Result | None:
+        worker = await started(Refusing())
+        found = await worker.result(Document.from_text("ask"), ())
+        await worker.close()
+        assert worker.process.returncode is not None
+        return found
+
+    assert run(fail()) is None
+    (record,) = caplog.records
+    assert record.message.startswith("worker lost: documents=1 error=ZeroDivisionError")
+
+
+def test_a_worker_may_be_closed_before_it_has_begun() -> None:
+    """Whether it hears that or not, it ends soon."""
+
+    async def close() -> list[int | None]:
+        process = launched()
+        deaf = subprocess.Popen(["sleep", "60"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        work = Work(deed, "far", False, SETTINGS, logging.INFO)
+        both = [Worker(one, work, CHANGING) for one in (process, deaf)]
+        await asyncio.gather(*(worker.close() for worker in both))
+        return [process.returncode, deaf.returncode]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "PATIENCE", 0.1)
+        assert run(close()) == [-signal.SIGKILL] * 2

@@ -29,9 +29,13 @@ TESTS = Path(__file__).parent
 
 
 def batch(folder: Path, model: Model, *, workers: int = 0) -> Batch:
-    """Give what is done with documents, by so many workers, which are there from the start."""
+    """Give what is done with documents, by so many workers, which are there from the start.
+
+    No more are started, however slow the machine.
+    """
     journal = Journal(folder / f"{time.monotonic_ns()}.jsonl", Result)
     made = Batch.of(summarised, model, (), PLAIN, journal)
+    made.beside.strain = Strain(used=lambda: 0.0)
     loop.run(made.beside.start(workers))
     return made
 

@@ -209,8 +209,12 @@ def test_when_one_is_told_to_wait_all_wait(waits: list[float]) -> None:
     assert waits == pytest.approx([30] * len(waits), abs=1)
 
 
-def test_too_many_requests_halve_what_is_under_way(waits: list[float]) -> None:
+def test_too_many_requests_halve_what_is_under_way(
+    waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Success widens the gate by one, a 429 halves it, another fault does nothing."""
+    # An earlier server may have had this one's port, and its gate would be known.
+    monkeypatch.setattr("summarize.models.client._gates", {})
     with FakeServer(["a", failure(500, "busy"), "b", failure(429, "busy"), "c"]) as server:
         asking = of(server)
         loop.run(asking(REQUEST))

@@ -154,6 +154,15 @@ STATED: dict[str, list[str]] = {
 """A sentence, and claims that it states."""
 
 OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "They met a Danish clerk fined for smuggling tea, and a Dutch cook fined for brawling.": [
+        ("The Danish and Dutch clerks were both fined for smuggling of their own.", "role"),
+    ],
+    "In autumn it called at Quenby nine times.": [
+        ("The sloop will call at Quenby nine times in autumn.", "hedge"),
+    ],
+    "The skipper sold the nets and paid his crew before the sloop was broken up for its oak.": [
+        ("Before the nets were sold by the skipper, the sloop was broken up for oak.", "direction"),
+    ],
     "The clerk said on Monday that the sloop, which was stolen in Quenby, had sunk.": [
         ("The sloop had sunk.", "attribution"),
         ("The sloop, which was stolen in Quenby, had sunk.", "attribution"),

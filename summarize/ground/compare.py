@@ -90,10 +90,11 @@ class Comparer:
     ) -> Alteration | None:
         """Give what the claim says otherwise beyond doubt: what no honest rewording does.
 
-        That is another number, unit, date, name or speaker, a denial, an opposite. What rests on
-        the order of the words, or on a word that the claim lacks, counts where the claim follows
-        its sentence: told in turns of its own, it may say the same. Whose word it is that is only
-        put in between, "the van, which was stolen in May, hit a wall", no order of words tells.
+        That is another number, unit, date, name or speaker, a denial, an opposite, another time or
+        condition, or what is another's. What rests on the order of the words, or on a word that
+        the claim lacks, counts where the claim follows its sentence: told in turns of its own, it
+        may say the same. And of what is only put in between, ", which sank in May,", nobody can
+        tell whose word it is.
         """
         reason = next(self._plain_reasons(claim, evidence, missing), None)
         if reason is not None or _told_in_own_words(claim, evidence):
@@ -114,6 +115,12 @@ class Comparer:
         yield from self._name_reasons(claim, evidence, missing)
         if contradictions.another_speaker(claim, evidence):
             yield Alteration.ATTRIBUTION
+        if order.conditions_exchanged(claim, evidence):
+            yield Alteration.DIRECTION
+        if roles.lent(claim, evidence):
+            yield Alteration.ROLE
+        if contradictions.no_fact(claim, evidence):
+            yield Alteration.HEDGE
 
     def bent(self, claim: Facts, evidence: Facts) -> bool:
         """Tell whether a claim that stands word for word in a sentence leaves out what bends it.

@@ -249,17 +249,27 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
         yield Alteration.HEDGE
     if any(item.key in words.QUANTIFIERS for item in company.excess(claim, evidence, "word")):
         yield Alteration.HEDGE
-    if suppositions.condition_dropped(claim, evidence):
+    if no_fact(claim, evidence):
         yield Alteration.HEDGE
     if roles.asserts(claim):
         kinds = {bend.kind for bend in (*bends(claim), *bends(evidence))} - {"not", "alleged"}
         for kind in kinds:
             if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
                 yield Alteration.HEDGE
-        if acts.times_differ(claim, evidence) or acts.intention_realised(claim, evidence):
+        if order.amounts_differ(claim, evidence):
             yield Alteration.HEDGE
-        if order.modals_differ(claim, evidence) or order.amounts_differ(claim, evidence):
-            yield Alteration.HEDGE
+
+
+def no_fact(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim has what is to come, tried or supposed as done, or done as to come."""
+    return suppositions.condition_dropped(claim, evidence) or (
+        roles.asserts(claim)
+        and (
+            acts.times_differ(claim, evidence)
+            or acts.intention_realised(claim, evidence)
+            or order.modals_differ(claim, evidence)
+        )
+    )
 
 
 def _dropped(claim: Facts, evidence: Facts, kind: str) -> Iterator[Bend]:

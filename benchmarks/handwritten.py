@@ -9,32 +9,49 @@ say something else. A claim that the rules leave open is put to the model; here 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from summarize.ground import Source
 from summarize.segment import segment
-from summarize.types import Document
+from summarize.types import Claim, Document
 
 SURROUNDED = "The records are kept in the old customs house.\n\n{} The weather was calm.\n"
 """So that a sentence is never the only one of its document."""
 
 
+BATCHES = (23, 14, 10, 48, 26)
+"""Sentences of each batch, in the order in which they were written."""
+
+
+def judged(row: dict[str, Any], kind: str) -> Iterator[tuple[str, Claim, str]]:
+    """Give the claims of a sentence, what the rules make of each, and a word for it."""
+    document = Document.from_text(SURROUNDED.format(row["text"]))
+    source = Source(document, segment(document))
+    for text in row[kind]:
+        claim = source.claim(text)
+        if claim.grounded:
+            yield text, claim, "found"
+        else:
+            yield text, claim, "left to a model" if source.doubtful(claim) else claim.verdict
+
+
 def main() -> None:
-    """Judge the claims, print what is judged wrongly and how many are."""
-    for kind in ("true", "altered"):
-        found = left = count = 0
-        for row in rows():
-            document = Document.from_text(SURROUNDED.format(row["text"]))
-            source = Source(document, segment(document))
-            for text in row[kind]:
-                claim = source.claim(text)
-                count += 1
-                found += claim.grounded
-                left += source.doubtful(claim)
+    """Judge the claims, print what is judged wrongly, and how many there are of each batch."""
+    left = iter(rows())
+    for number, sentences in enumerate(BATCHES, 1):
+        batch = list(islice(left, sentences))
+        for kind in ("true", "altered"):
+            counts: Counter[str] = Counter()
+            for text, claim, word in chain.from_iterable(judged(row, kind) for row in batch):
+                counts[word] += 1
                 if claim.grounded is not (kind == "true"):
-                    print(f"{kind}: {claim.verdict}, {claim.reason or 'no reason'}: {text}")
-        print(f"{kind}: {count}, found {found}, left to the model {left}")
+                    print(f"{kind}: {word}, {claim.reason or 'no reason'}: {text}")
+            told = ", ".join(f"{word} {count}" for word, count in sorted(counts.items()))
+            print(f"batch {number}, {kind}: {counts.total()}, {told}")
 
 
 def rows() -> list[dict[str, Any]]:

@@ -3,7 +3,8 @@
     python benchmarks/many.py ARTICLE [--documents 1000 10000] [--sides ours bare native ray]
 
 Every side runs in a process of its own and asks a stub that answers after 50 ms, also in a process
-of its own; each document is another. `native` and `ray` are the same through Daft, `ray` on a
+of its own; each document is another. `ours` may start further ones to help, `alone` is the same
+without. `native` and `ray` are the same through Daft, `ray` on a
 local cluster of two workers. CPU time and memory are those of the asking process, and, after a
 plus, of those that it has started and ended: of memory the most that one of them held (Ray's are
 others).
@@ -22,7 +23,7 @@ from pathlib import Path
 from overhead import Sides, replies, requests_of, variant_of
 from stub import stub
 
-from summarize import Settings, loop, summarize_many
+from summarize import Settings, beside, loop, summarize_many
 from summarize.types import Document
 
 NOWHERE = Path("/nonexistent/templates-of-a-benchmark")
@@ -109,7 +110,13 @@ def start_ray() -> None:
     daft.set_runner_ray()
 
 
-SIDES = {"ours": ours, "bare": bare, "native": native, "ray": ray}
+def alone(document: Document, url: str, count: int) -> int:
+    """Summarise them in one process, however strained it is."""
+    beside.spare = lambda: 0
+    return ours(document, url, count)
+
+
+SIDES = {"ours": ours, "alone": alone, "bare": bare, "native": native, "ray": ray}
 
 
 def side(name: str, document: Document, url: str, count: int) -> None:

@@ -221,7 +221,7 @@ def test_what_is_sent_holds_no_secret(worker: Worker, monkeypatch: pytest.Monkey
     write = worker._wire._outgoing.write  # type: ignore[union-attr]  # it is connected
 
     monkeypatch.setattr(
-        worker._wire._outgoing,  # type: ignore[union-attr]
+        worker._wire._outgoing,  # type: ignore[union-attr]  # it is connected
         "write",
         lambda content: (sent.append(content), write(content)),
     )

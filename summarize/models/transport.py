@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import httpx2
 import openai
 
+from summarize.models import address
 from summarize.models.gate import MOST
 
 KEPT = 5.0
@@ -67,7 +68,7 @@ def of(base_url: str) -> openai.DefaultAsyncHttpxClient:
         if parts.username
         else None
     )
-    remote = parts.hostname not in ("127.0.0.1", "localhost", "::1")
+    remote = parts.hostname not in address.THIS_MACHINE
     if remote and urllib.request.getproxies():  # which hosts these are for, httpx2 knows
         # A connection that is closed for want of room is made anew by the next call.
         limits = httpx2.Limits(max_connections=None, max_keepalive_connections=MOST)

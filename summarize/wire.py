@@ -143,7 +143,11 @@ class Wire:
         reader = asyncio.StreamReader(limit=AHEAD)
         protocol = asyncio.StreamReaderProtocol(reader)
         read, _ = await loop.connect_read_pipe(lambda: protocol, incoming)
-        written, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, outgoing)
+        try:
+            written, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, outgoing)
+        except BaseException:  # a run that ends meanwhile, too
+            read.close()
+            raise
         return cls(reader, read, written)
 
     def send(self, message: Message) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from harbour import DOCUMENT
@@ -61,6 +62,36 @@ def test_a_message_that_breaks_off_is_none() -> None:
         return found
 
     assert asyncio.run(cut()) is None
+
+
+def test_a_pipe_is_let_go_of_where_the_other_cannot_be_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A run may end between the two: what is left open then warns at some later time."""
+
+    async def give_up() -> bool:
+        loop = asyncio.get_running_loop()
+        (incoming, there), (_, outgoing) = os.pipe(), os.pipe()
+        taken: list[asyncio.ReadTransport] = []
+        take = loop.connect_read_pipe
+
+        async def first(*pipe: Any) -> tuple[asyncio.ReadTransport, object]:
+            transport, protocol = await take(*pipe)
+            taken.append(transport)
+            return transport, protocol
+
+        async def never(*_: object) -> None:
+            await asyncio.Event().wait()
+
+        monkeypatch.setattr(loop, "connect_read_pipe", first)
+        monkeypatch.setattr(loop, "connect_write_pipe", never)
+        with os.fdopen(outgoing, "wb", 0) as out, os.fdopen(there, "wb", 0):
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(Wire.of(os.fdopen(incoming, "rb", 0), out), 0.2)
+            await asyncio.sleep(0)
+        return taken[0].is_closing()
+
+    assert asyncio.run(give_up())
 
 
 class OwnError(SchemaError):

@@ -7,8 +7,8 @@ import ssl
 import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
-import httpcore2
 import httpx2
 import pytest
 
@@ -164,19 +164,28 @@ def test_certificates_are_read_once_and_only_where_they_serve(
     url: str, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server's is always held against them, and all connections share them."""
-    made: list[ssl.SSLContext] = []
-    make = httpcore2.default_ssl_context
+    read: list[ssl.SSLContext] = []
+    held: list[ssl.SSLContext] = []
+    create, make = httpx2.create_ssl_context, httpx2.AsyncHTTPTransport
 
     def noted(**options: bool) -> ssl.SSLContext:
-        made.append(make(**options))
-        return made[-1]
+        read.append(create(**options))
+        return read[-1]
+
+    def made(verify: ssl.SSLContext, **options: Any) -> httpx2.AsyncHTTPTransport:
+        held.append(verify)
+        return make(verify, **options)
 
     async def calls() -> list[httpx2.Response | BaseException]:
         async with transport.of(url) as http:
             return await asyncio.gather(*(http.get(url) for _ in range(3)), return_exceptions=True)
 
     monkeypatch.setattr(urllib.request, "getproxies", dict)
-    monkeypatch.setattr(httpcore2, "default_ssl_context", noted)
+    monkeypatch.setattr(httpx2, "create_ssl_context", noted)
+    monkeypatch.setattr(httpx2, "AsyncHTTPTransport", made)
     assert all(isinstance(found, httpx2.ConnectError) for found in loop.run(calls()))
-    assert len(made) == times
-    assert all(context.verify_mode is ssl.CERT_REQUIRED for context in made)
+    assert len(read) == times
+    assert len(held) == 3
+    assert len({id(context) for context in held}) == 1
+    assert all(context is held[0] for context in read)
+    assert all(context.verify_mode is ssl.CERT_REQUIRED for context in held)

@@ -168,7 +168,7 @@ def test_certificates_are_read_once_and_only_where_they_serve(
     held: list[ssl.SSLContext] = []
     create, make = httpx2.create_ssl_context, httpx2.AsyncHTTPTransport
 
-    def noted(**options: bool) -> ssl.SSLContext:
+    def noted(**options: Any) -> ssl.SSLContext:
         read.append(create(**options))
         return read[-1]
 

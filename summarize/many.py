@@ -71,10 +71,9 @@ def summarize_many(
     """
     settings = settings or Settings.from_environment()
     with _journal(journal) as kept:
+        fixed_ones = _fixed(questions, settings)
         asked = loop.run(chosen(model, settings))
-        yield from Batch.of(summarised, asked, _fixed(questions, settings), settings, kept).run(
-            sources
-        )
+        yield from Batch.of(summarised, asked, fixed_ones, settings, kept).run(sources)
 
 
 def ask_many(

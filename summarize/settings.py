@@ -159,6 +159,11 @@ class Settings(BaseModel):
         """What work with these settings, and with copies of them, has taken."""
         return self._spent
 
+    @property
+    def journals(self) -> Path:
+        """Where lies what is finished of many documents, and of what is measured."""
+        return self.cache_dir / "journals"
+
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
         """Show a base URL without the password in it."""
         for name, value in super().__repr_args__():

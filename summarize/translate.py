@@ -2,8 +2,8 @@
 
 A claim is held against the document in the document's own words, and only what has its verdict is
 translated, by the model, a batch a call. Both wordings are in the result, since the verdict is of
-the original one. A translation with other numbers is left out, and the original stays; so it does
-where a call fails and `on_error` is "partial".
+the original one. A line that is left out, or comes with other numbers, is asked for once more. What
+is lacking then, or where a call fails and `on_error` is "partial", stays as it was and says so.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ AT_ONCE = 25
 LONGER = 4
 """How many times the tokens of the original a translation may take, at most."""
 
+LEFT_OUT = "the model gave no translation with the same numbers"
+
 _LINE = re.compile(r"^\s*\[(\d+)\]\s*(\S.*?)\s*$", re.MULTILINE)
 
 
@@ -35,11 +37,11 @@ class Translation:
 
     said: Mapping[str, str] = field(default_factory=dict)
     lost: Mapping[str, str] = field(default_factory=dict)
-    """Why what they said could not be translated, where a call failed."""
+    """Why what they said could not be translated."""
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Why calls failed, each reason once."""
+        """Why not all is translated, each reason once."""
         return tuple(dict.fromkeys(self.lost.values()))
 
     def lacking(self, given: Answer) -> str | None:
@@ -82,16 +84,20 @@ async def translation(
     texts = list(dict.fromkeys(_texts(claims, answers)))
     said: dict[str, str] = {}
     lost: dict[str, str] = {}
-    for start in range(0, len(texts), AT_ONCE):
-        reading.progress("translating", start, len(texts))
-        batch = texts[start : start + AT_ONCE]
-        work = _translated(reading, batch, language)
-        told = await parts.attempted(reading, work, f"translated into {language}")
-        if isinstance(told, ModelError):
-            lost |= dict.fromkeys(batch, str(told))
-        else:
-            said |= told
-    return Translation(said, lost)
+    left = texts
+    for _ in range(1 + reading.settings.ask_again):
+        for start in range(0, len(left), AT_ONCE):
+            reading.progress("translating", len(said), len(texts))
+            batch = left[start : start + AT_ONCE]
+            work = _translated(reading, batch, language)
+            told = await parts.attempted(reading, work, f"translated into {language}")
+            if isinstance(told, ModelError):
+                lost |= dict.fromkeys(batch, str(told))
+            else:
+                said |= told
+        left = [text for text in left if text not in said and text not in lost]
+    changed = {text: new for text, new in said.items() if new != text}
+    return Translation(changed, lost | dict.fromkeys(left, LEFT_OUT))
 
 
 def _texts(claims: Iterable[Claim], answers: Iterable[Answer]) -> Iterator[str]:
@@ -114,8 +120,7 @@ async def _translated(reading: Reading, texts: Sequence[str], language: str) -> 
         return first | await _translated(reading, texts[half:], language)
     told = {int(number): text for number, text in _LINE.findall(reply.text)}
     pairs = ((text, told.get(number)) for number, text in enumerate(texts, 1))
-    changed = ((text, new) for text, new in pairs if new and new != text)
-    return {text: new for text, new in changed if _numbers(text) == _numbers(new)}
+    return {text: new for text, new in pairs if new and _numbers(text) == _numbers(new)}
 
 
 def _numbers(text: str) -> list[int]:

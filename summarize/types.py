@@ -264,7 +264,7 @@ class Answer(Value):
     untranslated: str | None = Field(
         None,
         description="Why it could not be translated and is given as it was found; None inside a "
-        "summary, whose `coverage` says so, and unless `on_error` is 'partial'.",
+        "summary, whose `coverage` says so.",
     )
     alternatives: tuple[Claim, ...] = Field(
         (), description="For a `conflict`: each answer that the document gives."
@@ -307,7 +307,7 @@ class Coverage(Value):
     untranslated: tuple[str, ...] = Field(
         (),
         description="Why some of what is said could not be translated, so that it is given as it "
-        "was found; empty unless `on_error` is 'partial'.",
+        "was found.",
     )
     thirds: tuple[float, float, float] = Field(
         description="Share of the citations in each third of the document; 0 where there are none."

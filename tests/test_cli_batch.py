@@ -241,7 +241,7 @@ def test_what_ends_it_loses_nothing(folder: Path, how: signal.Signals, code: int
         stderr = running.communicate(timeout=60)[1]
         assert running.returncode == code, stderr
         assert ("--resume goes on" in stderr) is (how is signal.SIGINT)
-        (journal,) = (folder.parent / "cache" / "many").iterdir()
+        (journal,) = (folder.parent / "cache" / "journals").iterdir()
         finished = [boat_of(line) for line in journal.read_text().splitlines()]
         assert 1 <= len(finished) < COUNT - 1
         asked.clear()
@@ -267,7 +267,7 @@ def test_a_full_disk_under_the_results_loses_nothing(folder: Path) -> None:
         assert running.returncode == 1
         assert "standard output cannot be written (No space left on device); make room" in stderr
         assert "Traceback" not in stderr
-        (journal,) = (folder.parent / "cache" / "many").iterdir()
+        (journal,) = (folder.parent / "cache" / "journals").iterdir()
         finished = [boat_of(line) for line in journal.read_text().splitlines()]
         before = len(server.requests)
         out = folder.parent / "out.jsonl"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
@@ -10,8 +11,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from harbour import TEXT
-from shell import COMMANDS, environment, ran
+from harbour import ANSWERS, TEXT
+from shell import COMMANDS, environment, ran, serving
 
 from summarize import errors
 from summarize.cli import options
@@ -160,3 +161,55 @@ def test_a_fault_is_no_interruption() -> None:
     """It is raised as it is."""
     with pytest.raises(RuntimeError), options.errors("qa"):
         raise RuntimeError
+
+
+@both
+def test_what_happens_is_appended_to_a_file(command: str, tmp_path: Path) -> None:
+    """A line of JSON for each event, for its owner alone, and without content."""
+    path = tmp_path / "log.jsonl"
+    path.write_text('{"event": "earlier"}\n')
+    with serving(answers=[failure(500, "busy"), ANSWERS]) as server:
+        words = ["How many boats left?"] if command == "qa" else []
+        done = ran(command, *words, "-", "--log", str(path), server=server, document=TEXT)
+    assert done.exit_code == 0, done.output
+    events = [json.loads(line) for line in path.read_text().splitlines()]
+    assert events[0] == {"event": "earlier"}
+    waiting, asked = (next(e for e in events if e["event"] == n) for n in ("waiting", "asked"))
+    assert (waiting["level"], waiting["status"], asked["level"]) == ("WARNING", 500, "INFO")
+    assert (asked["model"], asked["host"]) == ("fake", "127.0.0.1")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", asked["time"])
+    assert not {"msg", "args", "lineno", "message"} & asked.keys()
+    assert "Oldhaven" not in path.read_text()
+
+
+def test_a_new_log_is_private_and_holds_content_where_it_is_asked_for(tmp_path: Path) -> None:
+    """What a document says is not for everyone on a machine."""
+    path = tmp_path / "log.jsonl"
+    with serving() as server:
+        given = {"server": server, "document": TEXT, "SUMMARIZE_LOG_CONTENT": "1"}
+        ran("qa", "How many boats left?", "-", "--log", str(path), **given)
+        ran("qa", "How many boats left?", "-", server=server, document=TEXT)
+    assert path.stat().st_mode & 0o777 == 0o600
+    events = [json.loads(line) for line in path.read_text().splitlines()]
+    assert any("Oldhaven" in event.get("content", "") for event in events)
+    assert sum(event["event"] == "asked" for event in events) == 1  # the second run logs nothing
+
+
+@both
+def test_a_log_that_cannot_be_written_is_wrong_usage(command: str, tmp_path: Path) -> None:
+    """And known before anything is asked."""
+    with serving() as server:
+        done = ran(command, "x", "-", "--log", str(tmp_path), server=server, document=TEXT)
+    assert done.exit_code == 2
+    assert f"{tmp_path} cannot be written (Is a directory)" in done.stderr
+    assert not server.requests
+
+
+@both
+@pytest.mark.parametrize("amount", ["nan", "inf", "-1"])
+def test_what_is_no_amount_of_money_is_wrong_usage(command: str, amount: str) -> None:
+    """Told of the option, not of a variable that nobody has set."""
+    done = ran(command, "x", "-", "--max-cost", amount, document=TEXT)
+    assert done.exit_code == 2
+    assert "--max-cost" in done.stderr
+    assert "SUMMARIZE_MAX_COST" not in done.stderr

@@ -28,7 +28,9 @@ def test_it_is_read_by_people(tmp_path: Path) -> None:
     assert "key           set (OPENAI_API_KEY)\n" in result.output
     assert "tokens        exact\n" in result.output
     assert "price         $2.00 for a million tokens read, $8.00 written\n" in result.output
-    assert f"kept replies  0 in {tmp_path}/replies.sqlite, 0.0 MB\n" in result.output
+    assert f"kept replies  0 in {tmp_path}/replies.sqlite, 0 bytes\n" in result.output
+    assert f"kept runs     0 in {tmp_path}/journals, 0 bytes\n" in result.output
+    assert "replies as    strict, unless the server refuses\n" in result.output
     assert "length        long (SUMMARIZE_LENGTH)\n" in result.output
     assert key not in result.output
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from harbour import DOCUMENT, NOWHERE, answers
 
-from summarize import ask
+from summarize import ask, log
 from summarize.models import client
 from summarize.settings import Settings
 from summarize.testing import FakeServer
@@ -74,6 +75,21 @@ def test_content_is_logged_where_it_is_asked_for(caplog: pytest.LogCaptureFixtur
     assert [r["role"] for r in records] == ["system", "user", "assistant", "user", "reply"]
     assert "Oldhaven" in records[1]["content"]
     assert "Nearly 40" in records[-1]["content"]
+
+
+def test_a_fault_is_written_with_its_place_and_without_its_words(tmp_path: Path) -> None:
+    """An error's message may hold what a document says."""
+    path = tmp_path / "log.jsonl"
+    with log.to_file(path):
+        try:
+            int(DOCUMENT.text)
+        except ValueError as error:
+            log.fault("unexpected error", error, document="a\nb.txt")
+    (line,) = path.read_text().splitlines()
+    told = json.loads(line)
+    assert (told["level"], told["error"], told["document"]) == ("ERROR", "ValueError", "a\nb.txt")
+    assert "test_a_fault_is_written" in told["where"]
+    assert "Oldhaven" not in line
 
 
 QUIET = """

@@ -410,11 +410,11 @@ def test_a_journal_that_cannot_be_written_ends_the_run() -> None:
 
 
 def test_a_file_of_questions_that_is_broken_ends_the_run(tmp_path: Path) -> None:
-    """It concerns every document."""
+    """It concerns every document, and is told before a model is looked for."""
     with pytest.raises(QuestionsError):
         list(
             summarize_many(
-                [document(1)], model=model(), questions=tmp_path / "no.toml", settings=PLAIN
+                [document(1)], model="gpt-4.1", questions=tmp_path / "no.toml", settings=PLAIN
             )
         )
 

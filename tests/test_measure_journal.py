@@ -62,7 +62,7 @@ def test_model_settings_and_templates_make_another_journal(tmp_path: Path) -> No
     paths = [one.path for one in journals]
     assert paths[4] == paths[0]
     assert len(set(paths)) == 5
-    assert all(path.parent == tmp_path / "cache" / "measure" for path in paths)
+    assert all(path.parent == tmp_path / "cache" / "journals" for path in paths)
 
 
 def test_the_naive_way_depends_on_its_template_alone(tmp_path: Path) -> None:

@@ -70,12 +70,15 @@ def test_what_a_server_takes_and_what_is_kept(
     (tmp_path / "models" / LOCAL.file).write_bytes(b"GGUF")
     (tmp_path / "states").mkdir()
     (tmp_path / "states" / "one").write_bytes(b"12345")
+    (tmp_path / "journals").mkdir()
+    (tmp_path / "journals" / "summarize-1.jsonl").write_bytes(b"123")
     found = told(tmp_path, OPENAI_BASE_URL=url, SUMMARIZE_MODEL="m")
     assert (found.rung, found.refused) == ("object", ("temperature",))
     assert (found.input_price, found.output_price) == (None, None)
     assert found.replies.entries == 1
     assert found.replies.bytes > 4096
     assert (found.states.entries, found.states.bytes) == (1, 5)
+    assert (found.journals.entries, found.journals.bytes) == (1, 3)
     assert [(Path(each.path).name, each.bytes) for each in found.weights] == [(LOCAL.file, 4)]
 
 

@@ -99,7 +99,7 @@ def journal(
 
     places = "\0".join(str(Path(path).absolute()) for path in paths)
     name = hashlib.sha256(places.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    path = settings.cache_dir / "many" / f"{command}-{name}.jsonl"
+    path = settings.journals / f"{command}-{name}.jsonl"
     return Journal(path, Result, resumed=resume, way_out=WAY_OUT)
 
 

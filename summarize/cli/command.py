@@ -21,7 +21,7 @@ _SECTIONS = {
     ),
     "Documents": ("encoding", "show_text"),
     "Results": ("form", "output", "page", "resume"),
-    "Model and cost": ("model", "cache", "dry_run", "max_cost", "max_tokens"),
+    "Model and cost": ("model", "cache", "dry_run", "max_cost", "max_tokens", "log"),
 }
 """Options of the help by what they are for, in this order; what is in none comes last."""
 _OTHERS = "Others"

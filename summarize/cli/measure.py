@@ -87,6 +87,7 @@ _SHARE = click.FloatRange(0, 1)
     help="Where finished rows are kept; else in the cache directory.",
 )
 @click.option("--model", metavar="NAME", help="The model to ask; see below.")
+@options.logged
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def measure(files: tuple[str, ...], **chosen: Any) -> None:
     """Measure answers and summaries against what is expected of them.

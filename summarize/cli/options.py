@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -54,6 +56,40 @@ Settings:
 HELP = "\n".join((MODEL_HELP, SETTINGS_HELP, EXIT_CODES))
 
 
+def _log(context: click.Context, _option: click.Parameter, path: Path | None) -> None:
+    if path is None or context.resilient_parsing:
+        return
+    from summarize import log
+
+    try:
+        context.with_resource(log.to_file(path))
+    except OSError as error:
+        raise click.BadParameter(f"{path} cannot be written ({error.strerror})") from None
+
+
+logged = click.option(
+    "--log",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    expose_value=False,
+    callback=_log,
+    help="Append to FILE what happens, such as calls and waits, a line of JSON for each.",
+)
+"""The option of all commands that ask a model."""
+
+
+class Dollars(click.FloatRange):
+    """An amount of money, which "nan" is not."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read a number."""
+        if not math.isfinite(read := super().convert(value, param, ctx)):
+            self.fail(f"{value!r} is not an amount of money.", param, ctx)
+        return float(read)
+
+
 def shared(command: F) -> F:
     """Add the options of both commands."""
     for option in (
@@ -83,7 +119,7 @@ def shared(command: F) -> F:
         click.option("--no-cache", "cache", flag_value="off", help="Neither use nor keep replies."),
         click.option(
             "--max-cost",
-            type=click.FloatRange(0),
+            type=Dollars(0),
             metavar="USD",
             help="Begin no call with which a run could cost more.",
         ),
@@ -94,6 +130,7 @@ def shared(command: F) -> F:
             help="Begin no call with which a run could take more tokens.",
         ),
         click.option("--dry-run", is_flag=True, help="Tell what it would cost; ask nobody."),
+        logged,
     ):
         command = option(command)
     return command

@@ -21,6 +21,7 @@ NO_REPLY = 5
 )
 @click.option("--probe", is_flag=True, help="Ask the model for a word; exit with 5 if none comes.")
 @click.option("--model", metavar="NAME", help="The model to ask; see below.")
+@options.logged
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def status(probe: bool, model: str | None, as_json: bool) -> None:
     """Tell which model and server would be asked, what they take and cost, and what is kept.
@@ -51,6 +52,7 @@ def _told(found: Status) -> str:
         "tokens": found.tokenizer + ("" if found.tokenizer == "exact" else ", rather too high"),
         "price": _price(found),
         "kept replies": _stored(found.replies),
+        "kept runs": _stored(found.journals),
         "saved states": _stored(found.states),
         "weights": ", ".join(_stored(each) for each in found.weights) or "none",
         "your settings": _file(),
@@ -64,6 +66,8 @@ def _told(found: Status) -> str:
 def _format(found: Status) -> str:
     if found.rung is None:
         return "strict"
+    if (found.rung, found.refused) == ("strict", ()):
+        return "strict, unless the server refuses"
     return found.rung + (f", without {', '.join(found.refused)}" if found.refused else "")
 
 
@@ -79,8 +83,10 @@ def _price(found: Status) -> str:
 
 
 def _stored(found: Stored) -> str:
+    from rich.filesize import decimal
+
     number = "" if found.entries is None else f"{found.entries:,} in "
-    return f"{number}{found.path}, {found.bytes / 1e6:,.1f} MB"
+    return f"{number}{found.path}, {decimal(found.bytes)}"
 
 
 def _file() -> str:

@@ -49,7 +49,7 @@ def opened(way: str, model: str, settings: Settings, path: Path | None) -> Journ
     """
     made_by = journal.digest([way, model, *_influences(way, settings)])
     name = re.sub(r"[^\w.-]+", "-", f"{model}-{way}-{made_by[:12]}.jsonl")
-    return Journal(path or settings.cache_dir / "measure" / name, made_by)
+    return Journal(path or settings.journals / f"measure-{name}", made_by)
 
 
 def _influences(way: str, settings: Settings) -> list[str]:

@@ -59,6 +59,7 @@ class Status(Value):
     input_price: float | None = Field(description="US dollars for a million tokens, if known.")
     output_price: float | None = Field(description="The same.")
     replies: Stored
+    journals: Stored = Field(description="What is finished of many documents and of measures.")
     states: Stored = Field(description="What the embedded model has read, saved.")
     weights: tuple[Stored, ...] = Field(description="Of the embedded models that are here.")
     settings: tuple[Setting, ...]
@@ -78,7 +79,6 @@ def status(settings: Settings, origins: dict[str, str], asked: Probe | None = No
         model = asked.model
     ladder = _ladder(model, base_url, settings.cache_dir)
     prices = _prices(FREE if base_url is None else _listed(model, base_url))
-    found = Replies(settings.cache_dir / FILE).stats()
     return Status(
         model=model,
         base_url=None if base_url is None else redact.url(base_url),
@@ -88,12 +88,24 @@ def status(settings: Settings, origins: dict[str, str], asked: Probe | None = No
         tokenizer="exact" if model and tokens.exact(model) else "estimated",
         input_price=prices[0],
         output_price=prices[1],
-        replies=Stored(path=str(found.path), bytes=found.size, entries=found.entries),
+        replies=replies(settings),
+        journals=journals(settings),
         states=_directory(settings.cache_dir / "states"),
         weights=_weights(settings.cache_dir / "models"),
         settings=tuple(_setting(settings, name, origin) for name, origin in origins.items()),
         probe=asked,
     )
+
+
+def replies(settings: Settings) -> Stored:
+    """Tell how many replies are kept, and how large their file is."""
+    found = Replies(settings.cache_dir / FILE).stats()
+    return Stored(path=str(found.path), bytes=found.size, entries=found.entries)
+
+
+def journals(settings: Settings) -> Stored:
+    """Tell how many runs are kept, and how large their files are."""
+    return _directory(settings.journals)
 
 
 async def probe(settings: Settings) -> Probe:

@@ -23,7 +23,8 @@ from pathlib import Path
 from overhead import Sides, replies, requests_of, variant_of
 from stub import stub
 
-from summarize import Settings, beside, loop, summarize_many
+from summarize import Settings, loop, summarize_many
+from summarize.beside import sharing
 from summarize.types import Document
 
 NOWHERE = Path("/nonexistent/templates-of-a-benchmark")
@@ -112,7 +113,7 @@ def start_ray() -> None:
 
 def alone(document: Document, url: str, count: int) -> int:
     """Summarise them in one process, however strained it is."""
-    beside.spare = lambda: 0
+    sharing.spare = lambda: 0
     return ours(document, url, count)
 
 

@@ -24,9 +24,20 @@ from summarize.types import Value
 V = TypeVar("V", bound=Value)
 
 _PACKAGE = Path(__file__).parent
-_NOT_ASKING = ("cli", "measure", "testing", "daft.py", "journal.py", "listing.py", "many.py")
-_NOT_ASKING_EITHER = ("page", "render", "table.py")
-_DOING_IT = ("beside.py", "outcome.py", "wire.py", "worker.py", "workers.py")
+_NOT_ASKING = {
+    "beside",
+    "cli",
+    "daft.py",
+    "journal.py",
+    "listing.py",
+    "many.py",
+    "measure",
+    "outcome.py",
+    "page",
+    "render",
+    "table.py",
+    "testing",
+}
 """Rooms whose code no answer depends on."""
 _WITHOUT_INFLUENCE = {
     "api_key",
@@ -162,11 +173,10 @@ def _code() -> str:
 
 def _asking() -> Iterator[Path]:
     """Give the files that make an answer what it is."""
-    without = _NOT_ASKING + _NOT_ASKING_EITHER + _DOING_IT
     yield from sorted(PROMPTS.glob("*.toml"))
     for path in sorted(_PACKAGE.rglob("*")):
         inside = path.relative_to(_PACKAGE).parts
-        if path.suffix in (".py", ".toml") and inside[0] not in without:
+        if path.suffix in (".py", ".toml") and inside[0] not in _NOT_ASKING:
             yield path
 
 

@@ -15,10 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import IO
 
-from summarize.chat import Reply, Request
-from summarize.log import LOGGER
-from summarize.outcome import outcome
-from summarize.wire import (
+from summarize.beside.wire import (
     Asked,
     Begin,
     Cancel,
@@ -32,6 +29,9 @@ from summarize.wire import (
     Wire,
     Work,
 )
+from summarize.chat import Reply, Request
+from summarize.log import LOGGER
+from summarize.outcome import outcome
 
 
 def main() -> None:

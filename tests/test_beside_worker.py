@@ -11,9 +11,7 @@ from collections.abc import Awaitable, Callable
 from deeds import deed
 from harbour import PLAIN
 
-from summarize.chat import Reply
-from summarize.types import Document, Usage
-from summarize.wire import (
+from summarize.beside.wire import (
     Asked,
     Begin,
     Cancel,
@@ -26,7 +24,9 @@ from summarize.wire import (
     Work,
     nothing,
 )
-from summarize.workers import launched
+from summarize.beside.workers import launched
+from summarize.chat import Reply
+from summarize.types import Document, Usage
 
 
 def spoken_to(talk: Callable[[Wire, subprocess.Popen[bytes]], Awaitable[None]]) -> int:

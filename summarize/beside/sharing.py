@@ -15,12 +15,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from summarize import log
+from summarize.beside.wire import Work
+from summarize.beside.workers import Worker, launched
 from summarize.outcome import Task, failed, outcome
 from summarize.reading import Model
 from summarize.settings import Settings, without_secrets
 from summarize.types import Document, Question, Result
-from summarize.wire import Work
-from summarize.workers import Worker, launched
 
 MOST = 4
 """Processes; the calls for as many fill this one's core, and more would wait for it."""

@@ -12,18 +12,19 @@ from pathlib import Path
 
 import pytest
 from harbour import PLAIN
+from test_beside_workers import Endless
 from test_many import Failing, document, pausing
-from test_workers import Endless
 
-from summarize import beside, loop
-from summarize.beside import Strain, spare
+from summarize import loop
+from summarize.beside import sharing
+from summarize.beside.sharing import Strain, spare
+from summarize.beside.workers import Worker
 from summarize.errors import AuthenticationError
 from summarize.journal import Journal
 from summarize.many import Batch
 from summarize.outcome import summarised
 from summarize.reading import Model
 from summarize.types import Document, Question, Result
-from summarize.workers import Worker
 
 TESTS = Path(__file__).parent
 
@@ -55,8 +56,8 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen
         started.append(_launched())
         return started[-1]
 
-    _launched = beside.launched
-    monkeypatch.setattr(beside, "launched", launched)
+    _launched = sharing.launched
+    monkeypatch.setattr(sharing, "launched", launched)
     yield started
     assert [process.args for process in started if process.returncode is None] == []
 
@@ -103,7 +104,7 @@ def test_a_run_that_waits_is_not_strained() -> None:
 
 def test_there_are_as_many_processes_as_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """One of them is this one; more than a few would wait for it."""
-    for cores, most in ((1, 0), (2, 1), (4, 3), (64, beside.MOST)):
+    for cores, most in ((1, 0), (2, 1), (4, 3), (64, sharing.MOST)):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, n=cores: set(range(n)))
         assert spare() == most
     monkeypatch.delattr(os, "sched_getaffinity")
@@ -123,7 +124,7 @@ def test_a_strained_run_is_helped(
     tmp_path: Path, processes: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Workers are started once, are given documents, and all results are as without them."""
-    monkeypatch.setattr(beside, "spare", lambda: 1)
+    monkeypatch.setattr(sharing, "spare", lambda: 1)
     made = batch(tmp_path, pausing())
     made.beside.strain = always()
     done = []
@@ -180,7 +181,7 @@ def test_a_process_that_cannot_be_started_is_done_without(
     def refused() -> subprocess.Popen[bytes]:
         raise BlockingIOError("too many processes")
 
-    monkeypatch.setattr(beside, "launched", refused)
+    monkeypatch.setattr(sharing, "launched", refused)
     assert len(results(batch(tmp_path, pausing(), workers=1))) == 40
     assert "no worker: error=BlockingIOError" in caplog.messages
 
@@ -214,7 +215,7 @@ def test_a_run_may_end_while_workers_start(
     tmp_path: Path, processes: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are ended before they have done anything."""
-    monkeypatch.setattr(beside, "spare", lambda: 1)
+    monkeypatch.setattr(sharing, "spare", lambda: 1)
     made = batch(tmp_path, pausing())
     made.beside.strain = always()
     results(made)
@@ -226,7 +227,7 @@ import sys, time
 print("begun", flush=True)
 sys.path.insert(0, {tests!r})
 from pathlib import Path
-from test_beside import batch, document, pausing
+from test_beside_sharing import batch, document, pausing
 made = batch(Path({folder!r}), pausing(), workers=1)
 found = made.run([document(n) for n in range(40)])
 print(sum(next(found).summary is not None for _ in range(30)), flush=True)

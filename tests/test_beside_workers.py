@@ -16,15 +16,16 @@ import pytest
 from deeds import ASKED, deed
 from harbour import DOCUMENT, NOWHERE, model
 
-from summarize import loop, workers
+from summarize import loop
+from summarize.beside import workers
+from summarize.beside.wire import Work
+from summarize.beside.workers import Worker, launched
 from summarize.chat import Reply, Request
 from summarize.errors import AuthenticationError, SchemaError, TemplateError
 from summarize.outcome import summarised
 from summarize.reading import Model
 from summarize.settings import Settings, without_secrets
 from summarize.types import Document, Result, Usage
-from summarize.wire import Work
-from summarize.workers import Worker, launched
 
 T = TypeVar("T")
 KEY, PASSWORD = "sk-of-the-parent", "password-of-the-parent"

@@ -15,12 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarize import log
-from summarize.chat import Reply
-from summarize.errors import InputError, ModelError
-from summarize.reading import Model
-from summarize.settings import environment_without_secrets
-from summarize.types import Document, Question, Result
-from summarize.wire import (
+from summarize.beside.wire import (
     Asked,
     Begin,
     Cancel,
@@ -37,13 +32,18 @@ from summarize.wire import (
     nothing,
     ours,
 )
+from summarize.chat import Reply
+from summarize.errors import InputError, ModelError
+from summarize.reading import Model
+from summarize.settings import environment_without_secrets
+from summarize.types import Document, Question, Result
 
 PATIENCE = 5.0
 """Seconds that a worker has to end by itself, once nothing more can come."""
 CODE = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
-from summarize.worker import main
+from summarize.beside.worker import main
 main()
 """
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from harbour import DOCUMENT
 
+from summarize.beside.wire import Begin, Cancel, Ready, Refused, Replied, Wire, nothing, ours
 from summarize.chat import Reply
 from summarize.errors import ModelError, SchemaError
 from summarize.types import Usage
-from summarize.wire import Begin, Cancel, Ready, Refused, Replied, Wire, nothing, ours
 
 
 @asynccontextmanager

@@ -58,6 +58,13 @@ def test_grounded_is_verbatim_or_supported(verdict: Verdict) -> None:
     assert Claim(text="t", verdict=verdict).grounded is expected
 
 
+def test_costs_add_up_to_what_a_person_reckons() -> None:
+    """Not to 0.30000000000000004."""
+    tenth, fifth = Usage(calls=1, cost=0.1), Usage(calls=1, cost=0.2)
+    assert (tenth + fifth).cost == 0.3
+    assert (tenth + Usage(calls=1)).cost is None
+
+
 def test_usage_adds_up() -> None:
     """Field by field."""
     one = Usage(calls=1, input_tokens=2, cached_tokens=3, output_tokens=4)

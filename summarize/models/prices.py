@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from summarize.models import address
-from summarize.types import Usage
+from summarize.types import DECIMALS, Usage
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def tariff(model: str, base_url: str) -> Tariff:
             cache_read_tokens=min(usage.cached_tokens, usage.input_tokens),
             output_tokens=usage.output_tokens,
         )
-        return float(found.calc_price(counted, provider).total_price)
+        return round(float(found.calc_price(counted, provider).total_price), DECIMALS)
 
     return Tariff(price)
 

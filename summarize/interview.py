@@ -1,10 +1,10 @@
 """Ask a small model each question from several sides, and keep the answers that it stands by.
 
 A small model hardly ever says on its own that a text leaves a question open. Asked about the whole
-text, then about the passage that its answer came from, then whether that passage states the
-answer, it shows its doubt: in the odds that it gives to "not stated", and to "no". To these come
-the words of the question that the passage does not have, and whether the model says something
-else when it is asked all questions at once. They are added up as log-odds, as witnesses are.
+text, then about the passage that its answer came from, it shows its doubt in the odds that it gives
+to "not stated". It shows more where question and answer are put together as one statement, by
+itself, and it is asked whether the passage states that: what is wrong then stands there in plain
+words. The two are added up as log-odds, as witnesses are.
 """
 
 from __future__ import annotations
@@ -15,21 +15,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.chat import Reply
-from summarize.ground import alike, covered
 from summarize.reading import Reading
 from summarize.types import Question, Sentence
 
 TOKENS_AN_ANSWER = 60
 """Bound of an answer's length: a list of names."""
 
-DOUBT = 1.5
-"""Log-odds that a text leaves a question open, where no sign speaks for either."""
-WEIGHTS: Mapping[str, float] = {
-    "refusing": 0.5,
-    "denying": 1.0,
-    "unheard": 1.0,
-    "different": 1.5,
-}
+TOKENS_A_STATEMENT = 100
+"""Bound of the length of a question and its answer in one sentence."""
+
+DOUBT = 2.6
+"""Log-odds that a text leaves a question open, where no sign speaks for either, less what is set
+against them so that no more than one answer in twenty is given up."""
+WEIGHTS: Mapping[str, float] = {"refusing": 0.7, "disbelieving": 0.75}
 """What each sign adds to them: a logistic regression on development questions, rounded, which
 `benchmarks/doubts.py` fits."""
 
@@ -72,8 +70,8 @@ class Heard:
     """The sentences that hold the answer, and their neighbours; empty where nothing holds it."""
     refusal: float = 0.5
     """The likelihood of "not stated", of the passage where there is one, else of the text."""
-    denial: float = 0.5
-    """The likelihood of "no" when it is asked whether the passage states the answer."""
+    disbelief: float = 0.5
+    """The likelihood of "no" when it is asked whether the passage states question and answer."""
 
     @property
     def doubt(self) -> float:
@@ -82,20 +80,11 @@ class Heard:
 
     @property
     def signs(self) -> dict[str, float]:
-        """What speaks for an open question: log-odds of a refusal and a denial, and shares."""
+        """What speaks for an open question, as log-odds."""
         return {
             "refusing": _log_odds(self.refusal),
-            "denying": _log_odds(self.denial),
-            "unheard": 1 - covered(self.question.text, by=self.passage),
-            "different": float(self._otherwise),
+            "disbelieving": _log_odds(self.disbelief),
         }
-
-    @property
-    def _otherwise(self) -> bool:
-        """Whether the model says something else when it is asked everything at once."""
-        if self.answer is None or self.opinion is None or self.opinion.text is None:
-            return False
-        return not alike(self.answer, self.opinion.text)
 
 
 async def interview(
@@ -129,8 +118,9 @@ async def heard(
     found = [one for one in asked if one.passage]
     for one in found:
         await _ask_about_the_passage(reading, one)
-    for one in found:
-        await _ask_whether_it_is_stated(reading, one)
+    statements = [await _statement(reading, one) for one in found]
+    for one, statement in zip(found, statements, strict=True):
+        await _ask_whether_it_is_stated(reading, one, statement)
     return asked
 
 
@@ -154,11 +144,18 @@ async def _ask_about_the_passage(reading: Reading, one: Heard) -> None:
         one.answer = said
 
 
-async def _ask_whether_it_is_stated(reading: Reading, one: Heard) -> None:
-    likely = await reading.likelihood(
-        "check_answer", question=one.question, passage=one.passage, answer=one.answer
+async def _statement(reading: Reading, one: Heard) -> str:
+    """Have question and answer put together."""
+    reply = await reading.reply(
+        "statement", limit=TOKENS_A_STATEMENT, question=one.question, answer=one.answer
     )
-    one.denial = 1 - likely
+    return reply.text.strip()
+
+
+async def _ask_whether_it_is_stated(reading: Reading, one: Heard, statement: str) -> None:
+    if statement:
+        said = await reading.likelihood("check_claim", passage=one.passage, statement=statement)
+        one.disbelief = 1 - said
 
 
 def _refusing(reply: Reply) -> float:

@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 import jinja2
 from jinja2 import meta
 
+from summarize import layout
 from summarize.chat import Message
 from summarize.errors import TemplateError
 from summarize.settings import PROMPTS
@@ -145,6 +146,7 @@ def _environment(own: Path) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["plain"] = plain
+    environment.filters["heading"] = layout.heading_text
     return environment
 
 

@@ -42,8 +42,8 @@ def spoken_to(talk: Callable[[Wire, subprocess.Popen[bytes]], Awaitable[None]]) 
         assert await wire.receive() is None
 
     try:
-        asyncio.run(asyncio.wait_for(speak(), 30))
-        return process.wait(30)
+        asyncio.run(asyncio.wait_for(speak(), 120))
+        return process.wait(120)
     finally:
         process.kill()
 

@@ -83,7 +83,7 @@ class Endless(Changing):
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Run on the background loop, to which workers belong."""
-    return loop.start(work).result(30)
+    return loop.start(work).result(120)
 
 
 @pytest.fixture(scope="module")

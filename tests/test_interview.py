@@ -11,6 +11,7 @@ from summarize.testing import ScriptedModel
 from summarize.types import Question, Usage
 
 CLOSED = Question(id="closed", text="How long had the harbour been closed?")
+STATEMENT = "The harbour had been closed for 12 days."
 
 
 def reply(text: str, **odds: float) -> Reply:
@@ -18,9 +19,16 @@ def reply(text: str, **odds: float) -> Reply:
     return Reply(text, "stop", Usage(calls=1), odds)
 
 
-def small(question: Reply, passage: Reply, check: Reply) -> ScriptedModel:
-    """Give a model with a reply for each of the three sides."""
-    lines = {"question": question, "passage": passage, "check_answer": check}
+def small(
+    question: Reply, passage: Reply, check: Reply, statement: str = STATEMENT
+) -> ScriptedModel:
+    """Give a model with a reply for each side."""
+    lines = {
+        "question": question,
+        "passage": passage,
+        "statement": reply(statement),
+        "check_claim": check,
+    }
 
     def say(request: Request) -> Reply:
         return lines[request.schema_name]
@@ -41,17 +49,24 @@ def sides(model: ScriptedModel) -> list[str]:
 
 
 SURE, DOUBTFUL = reply("12 days", Not=0.01), reply("12 days", Not=0.3)
-YES, NO = reply("Yes", Yes=0.9, No=0.1), reply("No", Yes=0.4, No=0.6)
+YES, NO = reply("Yes", Yes=0.99, No=0.01), reply("No", Yes=0.2, No=0.8)
+PERHAPS = reply("Yes", Yes=0.75, No=0.25)
 
 
 @pytest.mark.parametrize(
     ("passage", "check", "kept"),
-    [(SURE, YES, True), (DOUBTFUL, YES, True), (SURE, NO, True), (DOUBTFUL, NO, False)],
+    [
+        (SURE, YES, True),
+        (DOUBTFUL, YES, True),
+        (SURE, PERHAPS, True),
+        (DOUBTFUL, PERHAPS, False),
+        (SURE, NO, False),
+    ],
 )
 def test_an_answer_is_given_up_where_the_doubts_add_up(
     passage: Reply, check: Reply, kept: bool
 ) -> None:
-    """Doubt about the passage and a no to the check mean that the question is left open."""
+    """Some doubt about the passage and some about the statement: the question is left open."""
     found = answer(small(SURE, passage, check), CLOSED)
     assert found == ("12 days" if kept else None)
 
@@ -70,20 +85,22 @@ def test_an_opinion_is_looked_into_where_the_whole_text_gives_nothing() -> None:
     assert "closed for 12 days" in model.requests[1].messages[-1].content
 
 
-def test_a_question_whose_words_stand_nowhere_raises_doubt() -> None:
-    """The same replies answer a question of the passage's words, and not one of other words."""
-    passage = reply("12 days", Not=0.15)
-    other = Question(id="other", text="Which ferry company runs the night service?")
-    check = reply("Yes", Yes=0.8, No=0.2)
-    assert answer(small(SURE, passage, check), CLOSED) == "12 days"
-    assert answer(small(SURE, passage, check), other) is None
+def test_question_and_answer_are_held_against_the_passage_as_one_statement() -> None:
+    """The model puts them together without the passage, and is then shown both."""
+    model = small(SURE, SURE, YES)
+    assert answer(model, CLOSED) == "12 days"
+    put_together, checked = (request.messages[-1].content for request in model.requests[2:])
+    assert put_together == f"Question: {CLOSED.text}\nAnswer: 12 days"
+    assert checked.endswith(f"\n\nStatement: {STATEMENT}")
+    assert "closed for 12 days" in checked
 
 
-@pytest.mark.parametrize(("opinion", "kept"), [("12 days", True), ("on Monday", False)])
-def test_another_opinion_weighs(opinion: str, kept: bool) -> None:
-    """The same replies are believed with an opinion that agrees, and not against another one."""
-    model = small(SURE, SURE, reply("Yes", Yes=0.6, No=0.4))
-    assert (answer(model, CLOSED, Proposal(opinion)) == "12 days") is kept
+def test_what_cannot_be_put_together_is_not_checked() -> None:
+    """The doubt about the passage decides alone."""
+    model = small(SURE, reply("12 days", Not=0.001), YES, statement=" ")
+    assert answer(model, CLOSED) == "12 days"
+    assert sides(model) == ["question", "passage", "statement"]
+    assert answer(small(SURE, DOUBTFUL, YES, statement=" "), CLOSED) is None
 
 
 def test_an_opinion_that_there_is_no_answer_settles_it() -> None:
@@ -134,10 +151,10 @@ def test_each_side_is_done_with_all_questions_before_the_next() -> None:
     asked = [CLOSED, Question(id="again", text="For how long was the harbour closed?")]
     found = run(lambda reading: interview(reading, asked, {}), model)
     assert found == ["12 days", "12 days"]
-    assert sides(model) == ["question"] * 2 + ["passage"] * 2 + ["check_answer"] * 2
+    order = ("question", "passage", "statement", "check_claim")
+    assert sides(model) == [side for side in order for _ in asked]
     for first, second in zip(model.requests[::2], model.requests[1::2], strict=True):
         assert first.prefix == second.prefix
-        assert first.messages[-1] != second.messages[-1]
     assert DOCUMENT.digest[:12] in model.requests[0].prefix[-2].content
 
 

@@ -258,7 +258,7 @@ def test_a_small_model_needs_no_call_about_all_questions() -> None:
     def say(request: Request) -> Line:
         if request.schema is not None:
             return "All of them?"
-        return "Yes" if request.schema_name == "check_answer" else "Odo Larch"
+        return "Yes" if request.schema_name.startswith("check") else "Odo Larch"
 
     small = ScriptedModel(say, small=True)
     found = loop.run(ask_all(BESIDE, [WHO_REPAIRED, f"{WHO_REPAIRED} Who?"], small, PLAIN))

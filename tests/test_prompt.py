@@ -20,7 +20,7 @@ from summarize.prompt import digest, plain, render
 from summarize.segment import segment
 from summarize.settings import PROMPTS
 from summarize.summary import EXTENTS
-from summarize.types import Question
+from summarize.types import Document, Question
 
 BOATS = Question(id="boats", text="How many boats left?")
 CREWS = Question(id="crews", text="Who thanked the crews?")
@@ -40,7 +40,6 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
         (SHOWN | {"questions": [BOATS]}, '"answer":"…"}]'),
         (SHOWN | {"questions": [BOATS, CREWS]}, '{"question":2,'),
     ],
-    "check_answer": [(PASSAGE | {"answer": "nearly 40"}, "Answer: nearly 40")],
     "check_claim": [
         ({"passage": "40 left.", "statement": "Forty left."}, "Statement: Forty left.")
     ],
@@ -53,6 +52,12 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     "points": [(SHOWN | {"most": 5}, "the 5 facts")],
     "question": [(SHOWN | {"question": BOATS}, "Question: How many boats left?")],
     "repair": [({"reply": "{cut", "problem": "it is cut"}, "cannot be used: it is cut.")],
+    "statement": [
+        (
+            {"question": BOATS, "answer": "nearly 40"},
+            "Question: How many boats left?\nAnswer: nearly 40",
+        )
+    ],
     "translate": [
         (
             {"lines": ["Ten boats.", "40 left."], "language": "German"},
@@ -117,6 +122,14 @@ def test_ours_use_all_that_they_are_given(name: str) -> None:
         lacking = {key: value for key, value in variables.items() if key != missing}
         with pytest.raises(TemplateError, match=rf"'{missing}' is undefined; it is given"):
             render(name, lacking, NOWHERE)
+
+
+def test_a_heading_is_shown_without_its_own_marks() -> None:
+    """It bears ours."""
+    document = Document.from_text("## Aims ##\n\nBoats left.\n\n== Means ==\n\nCrews stayed.\n")
+    shown = SHOWN | {"sentences": segment(document), "quantities": ()}
+    lines = said(render("facts", shown, NOWHERE)).splitlines()
+    assert [line for line in lines if line.startswith("#")] == ["# Aims", "# Means"]
 
 
 def test_a_user_s_own_template_goes_first(tmp_path: Path) -> None:

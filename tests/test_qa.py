@@ -126,7 +126,7 @@ def test_a_small_model_is_asked_one_by_one() -> None:
     def say(request: Request) -> Reply | dict[str, object]:
         if request.schema:
             return answers((2, "12 days"), (None, None))
-        words = "Yes" if request.schema_name == "check_answer" else "12 days"
+        words = "Yes" if request.schema_name.startswith("check") else "12 days"
         return Reply(words, "stop", Usage(calls=1), {})
 
     scripted = ScriptedModel(say)
@@ -137,7 +137,8 @@ def test_a_small_model_is_asked_one_by_one() -> None:
         "answers",
         "question",
         "passage",
-        "check_answer",
+        "statement",
+        "check_claim",
     ]
 
 

@@ -26,7 +26,7 @@ TOKENS_A_STATEMENT = 100
 
 DOUBT = 2.6
 """Log-odds that a text leaves a question open, where no sign speaks for either. They are set below
-what is fitted, by 0.6: an answer that is given up is lost, one that is doubtful has its evidence."""
+what is fitted, by 0.6: an answer given up is lost, and one that is doubtful has its evidence."""
 WEIGHTS: Mapping[str, float] = {"refusing": 0.7, "disbelieving": 0.75}
 """What each sign adds to them: a logistic regression on development questions, rounded, which
 `benchmarks/doubts.py` fits."""

@@ -2,8 +2,9 @@
 
 A claim is held against the document in the document's own words, and only what has its verdict is
 translated, by the model, a batch a call. Both wordings are in the result, since the verdict is of
-the original one. A line that is left out, or comes with other numbers, is asked for once more. What
-is lacking then, or where a call fails and `on_error` is "partial", stays as it was and says so.
+the original one. A line that is left out, or comes with other numbers, is asked for once more, without
+those that came well. What is lacking then, or where a call fails and `on_error` is "partial", stays as
+it was and says so.
 """
 
 from __future__ import annotations
@@ -85,10 +86,14 @@ async def translation(
     said: dict[str, str] = {}
     lost: dict[str, str] = {}
     left = texts
+    asked: set[tuple[str, ...]] = set()  # the same lines once more would bring the same reply
     for _ in range(1 + reading.settings.ask_again):
         for start in range(0, len(left), AT_ONCE):
             reading.progress("translating", len(said), len(texts))
             batch = left[start : start + AT_ONCE]
+            if tuple(batch) in asked:
+                continue
+            asked.add(tuple(batch))
             work = _translated(reading, batch, language)
             told = await parts.attempted(reading, work, f"translated into {language}")
             if isinstance(told, ModelError):

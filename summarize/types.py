@@ -219,14 +219,14 @@ class Usage(Value):
 
     def __add__(self, other: Usage) -> Usage:
         costs = [usage.cost for usage in (self, other) if usage.calls or usage.cost]
-        cost = sum(cost for cost in costs if cost is not None)
+        known = [cost for cost in costs if cost is not None]
         return Usage(
             calls=self.calls + other.calls,
             cached_calls=self.cached_calls + other.cached_calls,
             input_tokens=self.input_tokens + other.input_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
-            cost=None if None in costs else round(float(cost), DECIMALS),
+            cost=round(float(sum(known)), DECIMALS) if len(known) == len(costs) else None,
         )
 
 

@@ -90,6 +90,13 @@ def test_the_baseline_stands_beside(questions: str) -> None:
     assert "calls 1.00 [1.00, 1.00] n=1 3.00 [3.00, 3.00] n=1" in flat(result)
 
 
+def test_what_happens_is_logged(questions: str, tmp_path: Path) -> None:
+    """Each call is a line."""
+    path = tmp_path / "log.jsonl"
+    assert ran([questions, "--log", str(path)], ANSWERS).exit_code == 0
+    assert [json.loads(line)["event"] for line in path.read_text().splitlines()] == ["asked"]
+
+
 def test_json_is_for_programs(questions: str) -> None:
     """One object: every figure with value, n and interval, errors, and wrong answers."""
     found = json.loads(ran([questions, "--json"], completion(ANSWERS)).stdout)

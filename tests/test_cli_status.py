@@ -29,7 +29,7 @@ def test_it_is_read_by_people(tmp_path: Path) -> None:
     assert "tokens        exact\n" in result.output
     assert "price         $2.00 for a million tokens read, $8.00 written\n" in result.output
     assert f"kept replies  0 in {tmp_path}/replies.sqlite, 0 bytes\n" in result.output
-    assert f"kept runs     0 in {tmp_path}/journals, 0 bytes\n" in result.output
+    assert f"journals      0 in {tmp_path}/journals, 0 bytes\n" in result.output
     assert "replies as    strict, unless the server refuses\n" in result.output
     assert "length        long (SUMMARIZE_LENGTH)\n" in result.output
     assert key not in result.output
@@ -49,6 +49,15 @@ def test_an_unknown_price_is_told_as_unknown(tmp_path: Path) -> None:
     unknown = ran(tmp_path, OPENAI_BASE_URL="http://h.example.com/v1", SUMMARIZE_MODEL="m")
     assert "price         unknown\n" in unknown.output
     assert "price         none\n" in ran(tmp_path).output
+
+
+def test_a_probe_is_logged(tmp_path: Path) -> None:
+    """As any other call is."""
+    path = tmp_path / "log.jsonl"
+    with FakeServer(["OK"]) as server:
+        given = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": server.api_key}
+        ran(tmp_path, "--probe", "--model", "m", "--log", str(path), **given)
+    assert [json.loads(line)["event"] for line in path.read_text().splitlines()] == ["asked"]
 
 
 def test_a_probe_says_whether_the_model_answers(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def _told(found: Status) -> str:
         "tokens": found.tokenizer + ("" if found.tokenizer == "exact" else ", rather too high"),
         "price": _price(found),
         "kept replies": _stored(found.replies),
-        "kept runs": _stored(found.journals),
+        "journals": _stored(found.journals),
         "saved states": _stored(found.states),
         "weights": ", ".join(_stored(each) for each in found.weights) or "none",
         "your settings": _file(),

@@ -88,8 +88,9 @@ def told(what: str, doubts: Sequence[float], of: Sequence[Signs], most: float) -
     given_up = [right for right, doubt in answered if doubt >= most]
     return (
         f"{what}: recall {found.value:.3f} [{found.low:.3f}, {found.high:.3f}] n={found.n}, "
-        f"false {lost.value:.3f} [{lost.low:.3f}, {lost.high:.3f}] n={lost.n}, F1 over all {f1:.3f}, "
-        f"right of the {len(given_up)} answers given up: {given_up.count(1.0)}"
+        f"false {lost.value:.3f} [{lost.low:.3f}, {lost.high:.3f}] n={lost.n}, "
+        f"F1 over all {f1:.3f}, right of the {len(given_up)} answers given up: "
+        f"{given_up.count(1.0)}"
     )
 
 

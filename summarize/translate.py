@@ -2,9 +2,9 @@
 
 A claim is held against the document in the document's own words, and only what has its verdict is
 translated, by the model, a batch a call. Both wordings are in the result, since the verdict is of
-the original one. A line that is left out, or comes with other numbers, is asked for once more, without
-those that came well. What is lacking then, or where a call fails and `on_error` is "partial", stays as
-it was and says so.
+the original one. A line that is left out, or comes with other numbers, is asked for once more,
+without those that came well. What is lacking then, or where a call fails and `on_error` is
+"partial", stays as it was and says so.
 """
 
 from __future__ import annotations

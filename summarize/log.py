@@ -14,6 +14,7 @@ import os
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,9 @@ LOGGER = logging.getLogger("summarize")
 LOGGER.addHandler(logging.NullHandler())  # a program that has set up no logging sees nothing of it
 
 Fact = str | int | float | None
+
+_document: ContextVar[str | None] = ContextVar("document", default=None)
+"""The source of the document on whose behalf things happen."""
 
 
 class Lines(logging.Formatter):
@@ -58,6 +62,16 @@ def to_file(path: Path) -> Iterator[None]:
         handler.close()
 
 
+@contextmanager
+def about(source: str) -> Iterator[None]:
+    """Say of all that is logged meanwhile which document it is for."""
+    before = _document.set(source)
+    try:
+        yield
+    finally:
+        _document.reset(before)
+
+
 def wanted() -> bool:
     """Tell whether anybody wants to know how a run goes; spares putting it into words."""
     return LOGGER.isEnabledFor(logging.INFO)
@@ -86,6 +100,8 @@ def fault(event: str, error: BaseException, **facts: Fact) -> None:
 
 def _log(level: int, event: str, facts: dict[str, Fact], where: str = "") -> None:
     if LOGGER.isEnabledFor(level):
+        if (source := _document.get()) is not None:
+            facts = {"document": source, **facts}
         known = {name: value for name, value in facts.items() if value is not None}
         told = " ".join(f"{name}={value}" for name, value in known.items())
         more, extra = (f"\n{where}", {"where": where}) if where else ("", {})

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
-from summarize import prompt, tokens
+from summarize import log, prompt, tokens
 from summarize.chat import Message, Reply, Request
 from summarize.chunks import CHARACTERS_A_TOKEN, Excerpt
 from summarize.errors import ContextWindowError, NotJSONError, SchemaError, TruncatedError
@@ -274,7 +274,8 @@ class Reading:
     async def _ask(self, request: Request) -> Reply:
         if self.whole is not None:
             return await self.whole._ask(request)
-        reply = await self.model(request)
+        with log.about(self.document.source):
+            reply = await self.model(request)
         self.usage += reply.usage
         return reply
 

@@ -16,7 +16,7 @@ import pytest
 from deeds import ASKED, deed
 from harbour import DOCUMENT, NOWHERE, model
 
-from summarize import loop
+from summarize import log, loop
 from summarize.beside import workers
 from summarize.beside.wire import Work
 from summarize.beside.workers import Worker, launched
@@ -79,6 +79,15 @@ class Endless(Changing):
             self.given_up += 1
             raise
         raise AssertionError("it was not given up")
+
+
+class Telling(Changing):
+    """A model that logs that it is asked."""
+
+    async def __call__(self, _: Request) -> Reply:
+        """Log it, and answer."""
+        log.info("asked")
+        return Reply("Ten", "stop", Usage(calls=1))
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
@@ -183,6 +192,17 @@ def test_what_is_logged_there_is_logged_here(
         done(worker, "tell")
     told = [(record.message, record.__dict__["number"]) for record in caplog.records]
     assert told == [("told: number=7", 7)]
+
+
+def test_a_call_from_there_is_logged_with_its_document(
+    worker: Worker, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is made here, where many documents' calls are under way at a time."""
+    with caplog.at_level(logging.INFO, logger="summarize"):
+        done(worker, "ask", Telling())
+    assert [(r.message, r.__dict__["document"]) for r in caplog.records] == [
+        ("asked: document=text", "text")
+    ]
 
 
 def test_a_call_that_is_given_up_there_is_given_up_here(worker: Worker) -> None:

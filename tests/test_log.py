@@ -56,6 +56,7 @@ def test_what_happened_is_told_in_order(caplog: pytest.LogCaptureFixture) -> Non
     assert told == [("INFO", "refused"), ("WARNING", "waiting"), ("INFO", "asked")]
     extras = records[-1].__dict__
     assert (extras["model"], extras["host"], extras["template"]) == ("fake", "127.0.0.1", "answers")
+    assert {record.__dict__["document"] for record in records} == {DOCUMENT.source}
     assert extras["input_tokens"] > 0
     assert extras["cost"] is None
     assert "model=fake" in records[-1].getMessage()

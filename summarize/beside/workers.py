@@ -52,6 +52,8 @@ main()
 class Job:
     """A document that a worker has: what comes of it, and what the model is asked for it."""
 
+    source: str
+    """What the document is called."""
     ended: asyncio.Future[Result | None]
     """None where the worker is gone."""
     calls: dict[int, asyncio.Task[Reply | None]] = field(default_factory=dict)
@@ -107,7 +109,8 @@ class Worker:
     async def result(self, document: Document, asked: Sequence[Question]) -> Result | None:
         """Give what comes of a document; None where the worker has ended over it."""
         number = next(self._numbers)
-        job = self.jobs[number] = Job(asyncio.get_running_loop().create_future())
+        ended = asyncio.get_running_loop().create_future()
+        job = self.jobs[number] = Job(document.source, ended)
         try:
             self._send(Begin(number, document, tuple(asked)))
             return await job.ended
@@ -167,7 +170,8 @@ class Worker:
     async def _ask(self, job: Job, asked: Asked) -> Reply | None:
         """Ask the model; what no work on a document mends is raised here, as it is."""
         try:
-            return await self._answer(asked)
+            with log.about(job.source):
+                return await self._answer(asked)
         except BaseException as error:  # noqa: BLE001 -- see `failed`
             if asked.call not in job.dropped:
                 job.end(error)

@@ -66,8 +66,8 @@ def by_rule(passage: str, text: str) -> str:
     document = Document.from_text(SURROUNDED.format(passage))
     source = Source(document, segment(document))
     claim = source.claim(text)
-    if source.rearranged(claim):
-        return "supported, in another order"
+    if source.pieced_together(claim):
+        return "supported, pieced together"
     if source.doubtful(claim, small=True):
         return "left to the model"
     return str(claim.verdict) if claim.verdict is Verdict.ALTERED else "other " + claim.verdict

@@ -60,7 +60,7 @@ async def claim(reading: Reading, text: str, cited: Sequence[int]) -> Claim:
     """Ground one claim, by the rules and, where they leave it open, by the model's yes.
 
     A small model puts parts of a sentence together in ways that no rule foresees, so that what it
-    tells in another order needs its own yes as well.
+    pieces together needs its own yes as well.
 
     Args:
         reading: The document that is read.
@@ -69,8 +69,8 @@ async def claim(reading: Reading, text: str, cited: Sequence[int]) -> Claim:
     """
     found = reading.source.claim(text, cited)
     small = reading.one_by_one
-    rearranged = small and reading.source.rearranged(found)
-    if not rearranged and (found.grounded or not reading.source.doubtful(found, small=small)):
+    pieced = small and reading.source.pieced_together(found)
+    if not pieced and (found.grounded or not reading.source.doubtful(found, small=small)):
         return found
     said = await reading.likelihood("check_claim", passage=passage(found.citations), statement=text)
     verdict = Verdict.SUPPORTED if said >= YES else Verdict.UNSUPPORTED

@@ -31,6 +31,47 @@ def test_attributions(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Police say the man was armed.", "polic"),
+        ("The man was armed, police say.", "polic"),
+        ("The villagers believe that the man was armed.", "villager"),
+        ("Officials think two armed men were there.", "official"),
+        ("Some critics argue it was an armed man.", "critic"),
+    ],
+)
+def test_what_several_say(text: str, speaker: str) -> None:
+    """A verb in its bare form, of which only what is around it tells that it states something."""
+    (said,) = attributions(facts(text, frozenset({"the", "some", "police", "officials"})))
+    assert speaker in said.speaker
+    assert "arm" in said.scope
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm may argue the point.",
+        "He asked them to say the words.",
+        "The police report was late.",
+        "The estimate was that it would fall.",
+        "Workers fear dust.",
+    ],
+)
+def test_what_nobody_says(text: str) -> None:
+    """Behind "may" and "to", as a noun, and with an object of one word."""
+    assert attributions(facts(text, frozenset({"the", "he", "workers"}))) == ()
+
+
+def test_one_speaker_hands_on_to_the_next() -> None:
+    """What is said behind "but" is the second speaker's alone."""
+    text = "Quill said the pier was safe, but the diver, Ann Merrow, testified that it was cracked."
+    first, second = attributions(facts(text, frozenset({"the"})))
+    assert (first.speaker, first.scope) == ({"quill"}, {"pier", "saf"})
+    assert second.speaker == {"diver", "ann", "merrow"}
+    assert second.scope == {"crack"}
+
+
+@pytest.mark.parametrize(
     "text", ["The report was late.", "Iodine is added to salt.", "It shows progress."]
 )
 def test_what_attributes_nothing(text: str) -> None:

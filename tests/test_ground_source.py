@@ -379,22 +379,30 @@ def test_a_citation_names_the_heading_that_it_stands_under() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "rearranged"),
+    ("text", "pieced"),
     [
         ("In the harbour of Larne, 12 boats sank.", True),
         ("12 boats sank in the harbour of Larne.", False),
         ("Boats sank in Larne.", False),
         ("13 boats sank in the harbour.", False),
         ("Larne harbour", False),
+        ("The pilot will retire in May.", True),  # past a verb
+        ("The pilot was warned and will retire.", False),
+        ("The ferry runs daily on Fridays.", True),  # past "but"
+        ("The ferry runs daily in summer.", False),
     ],
 )
-def test_what_is_told_in_another_order(text: str, rearranged: bool) -> None:
-    """Of claims that one sentence supports; a name is no statement."""
+def test_what_is_pieced_together(text: str, pieced: bool) -> None:
+    """Of claims that one sentence supports: in another order, or past what parts their words."""
     document = Document.from_text(
-        "It is winter.\n\nIn all, 12 boats sank in the harbour of Larne.\n"
+        "It is winter.\n\nIn all, 12 boats sank in the harbour of Larne.\n\n"
+        "The pilot was warned in March and will retire in May.\n\n"
+        "The ferry runs daily in summer but only on Fridays in winter.\n"
     )
     source = Source(document, segment(document))
-    assert source.rearranged(source.claim(text)) is rearranged
+    claim = source.claim(text)
+    assert claim.grounded is not text.startswith("13")
+    assert source.pieced_together(claim) is pieced
 
 
 def test_what_stands_twice_is_cited_where_the_model_found_it() -> None:

@@ -12,6 +12,13 @@ BEFORE = "The records of the harbour are kept in the old customs house.\n\n"
 """So that a sentence is never the only one of its document."""
 
 STATED: dict[str, list[str]] = {
+    "The harbour master said the lock was safe, but the diver, Beno Ruick, testified that no check "
+    "had been made.": [
+        "Beno Ruick testified that no check had been made.",
+    ],
+    "Skippers believe two boys took the dinghy to Quenby.": [
+        "Skippers think two boys took the dinghy to Quenby.",
+    ],
     "Rowers earn nine crowns more than bargees and 14 crowns a week in winter.": [
         "Rowers earn 14 crowns a week in winter.",
     ],
@@ -154,6 +161,14 @@ STATED: dict[str, list[str]] = {
 """A sentence, and claims that it states."""
 
 OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "Wardens say the boy was armed.": [
+        ("The boy was armed.", "attribution"),
+    ],
+    "The mayor said the lock was safe, but the diver, Beno Ruick, testified that no check had been "
+    "made.": [
+        ("The mayor said that no check had been made.", "attribution"),
+        ("Beno Ruick said the lock was safe.", "attribution"),
+    ],
     "They met a Danish clerk fined for smuggling tea, and a Dutch cook fined for brawling.": [
         ("The Danish and Dutch clerks were both fined for smuggling of their own.", "role"),
     ],

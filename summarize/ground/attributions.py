@@ -12,6 +12,10 @@ from summarize.ground.facts import REMEMBERED, Facts, word_at
 _NOMINAL = frozenset(("to", "a", "an", "the", "of", "this", "that", "its", "their", "his", "her"))
 """Before a verb of saying, they make a noun of it, or an infinitive."""
 
+_THEY = frozenset(("they", "we", "you", "i", "some", "many", "most", "others", "both", "who"))
+_HANDING_ON = frozenset((";", "but", "whereas", "while", "although", "though"))
+"""Where a sentence may pass from one speaker to the next."""
+
 _QUOTES = frozenset('"“”‘’«»')
 
 
@@ -57,7 +61,32 @@ def _finite(facts: Facts, place: int) -> bool:
         quoted = {before, after} & {",", ":", *_QUOTES}
         stated = after == "that" or (after in words.PRONOUNS and _verbal(facts, place + 2))
         return stated or bool((quoted or _closes(facts, place)) and lower.endswith(("ed", "s")))
-    return lower.endswith(("ed", "s")) or lower in words.IRREGULAR_FORMS or after == "that"
+    past = lower.endswith(("ed", "s")) or lower in words.IRREGULAR_FORMS
+    return past or after == "that" or _in_the_plural(facts, place)
+
+
+def _in_the_plural(facts: Facts, place: int) -> bool:
+    """Tell "police say the man was armed" and "..., officials believe." from "may say"."""
+    lower = word_at(facts, place)
+    if lower.endswith("ing") or not _by_several(facts, place):
+        return False
+    if _closes(facts, place):
+        return True
+    following = facts.tokens[place + 1 : place + 2]
+    if not following or following[0].kind == "function":
+        return word_at(facts, place + 1) in words.DETERMINERS | words.PRONOUNS
+    end = _phrase_end(facts, place + 2)
+    return any(_verbal(facts, at) for at in range(place + 2, end + 1))
+
+
+def _by_several(facts: Facts, place: int) -> bool:
+    """Tell whether the verb can have the word before it for its subject: "officials", "they"."""
+    before = word_at(facts, place - 1)
+    if before in _THEY or before in words.AUXILIARIES:
+        return before in _THEY
+    plural = before.endswith("s") and not before.endswith(("ss", "'s", "’s"))
+    certain = facts.tokens[place].key not in words.NOUNS_TOO
+    return place > 0 and facts.tokens[place - 1].content and (plural or certain)
 
 
 def _closes(facts: Facts, place: int) -> bool:
@@ -130,6 +159,7 @@ def _phrase_end(facts: Facts, place: int) -> int:
 
 def _said(facts: Facts, place: int) -> Iterator[Attribution]:
     verb = facts.tokens[place].key
+    begin, end = _taken_over(facts, place), _handed_on(facts, place)
     start = _phrase_start(facts, place)
     speaker = _keys(facts, start, place)
     following = word_at(facts, place + 1)
@@ -137,29 +167,51 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
     stated = stated or (place + 1 if _apposed(facts, place) else None)
     if place == start and place and stated and not _pronoun(facts, place):
         # "Merrow, an engineer, told the board that": the apposition parts a speaker from her verb.
-        speaker = _keys(facts, 0, _relative(facts, place))
-        yield Attribution(speaker, _keys(facts, stated, len(facts.tokens)), verb)
+        speaker = _keys(facts, begin, _relative(facts, begin, place))
+        yield Attribution(speaker, _keys(facts, stated, end), verb)
         return
     opens = start == 0 or facts.tokens[start - 1].text not in {",", *_QUOTES} or following == "that"
     if place == start and not _pronoun(facts, place):
-        end = _apposition_end(facts, _phrase_end(facts, place + 1))
+        named = _apposition_end(facts, _phrase_end(facts, place + 1))
         if place and (facts.tokens[place - 1].text in {",", *_QUOTES}):
-            yield Attribution(_keys(facts, place + 1, end), _keys(facts, 0, place), verb)
+            yield Attribution(_keys(facts, place + 1, named), _keys(facts, begin, place), verb)
     elif opens and (following in ("that", *words.PRONOUNS) or verb in words.REPORTING):
-        yield Attribution(speaker, _keys(facts, place + 1, len(facts.tokens)), verb)
+        yield Attribution(speaker, _keys(facts, place + 1, end), verb)
     elif not opens:
-        after = _keys(facts, place + 1, len(facts.tokens))
+        after = _keys(facts, place + 1, end)
         relative = word_at(facts, start) in ("who", "which")
         goes_on = following in words.PRONOUNS  # "of the 40 asked, ten said they would strike"
-        before = frozenset() if relative or goes_on else _keys(facts, 0, start)
+        before = frozenset() if relative or goes_on else _keys(facts, begin, start)
         yield Attribution(speaker, before if following in (".", ",", "") else before | after, verb)
 
 
-def _relative(facts: Facts, end: int) -> int:
+def _taken_over(facts: Facts, place: int) -> int:
+    """Find where the clause begins in which somebody says something: behind "but", or at 0."""
+    before = range(place - 1, -1, -1)
+    return next((at + 1 for at in before if word_at(facts, at) in _HANDING_ON), 0)
+
+
+def _handed_on(facts: Facts, place: int) -> int:
+    """Find where what is said from `place` on ends: where another speaker's clause begins.
+
+    "The mayor said it was safe, but the engineer said it was not" has two of them.
+    """
+    for at in range(place + 1, len(facts.tokens) - 1):
+        beside = {word_at(facts, at - 1), word_at(facts, at + 1)}
+        if facts.lowers[at] in _HANDING_ON and "that" not in beside:
+            later = range(at + 1, len(facts.tokens))
+            if any(facts.tokens[n].key in words.SAYING and _finite(facts, n) for n in later):
+                return at
+    return len(facts.tokens)
+
+
+def _relative(facts: Facts, begin: int, end: int) -> int:
     """Find where "the company, which has a yard in Leeds," stops naming the company."""
     of_it = ("which", "who", "whose", "where")
     starts = (
-        at for at in range(1, end) if word_at(facts, at - 1) == "," and word_at(facts, at) in of_it
+        at
+        for at in range(begin + 1, end)
+        if word_at(facts, at - 1) == "," and word_at(facts, at) in of_it
     )
     return next(starts, end)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarize.ground import roles, subjects, words
+from summarize.ground.alignment import aligned
 from summarize.ground.facts import Facts, Token, between, joined, word_at
 
 _BELONGING = frozenset(("of", "at", "in", "from"))
 """What stands between a subject and what it belongs to: "sales at the mill fell"."""
 _REACH = 4
 """Items before and behind a verb that may be its own."""
+_PARTING = frozenset(("but", "whereas", "while", "although", "though", "unless", "if", "because"))
+_PARTING |= {"unlike", ";", "—", "–"}
+"""What stands between things of which something else is said."""
 
 
 def made_patient(claim: Facts, evidence: Facts) -> bool:
@@ -189,6 +194,32 @@ def _direct(facts: Facts, verb: int) -> bool:
     """Tell whether the item behind a verb is its object: no small word but "the" is between."""
     small = (token.text.lower() for token in between(facts, verb, verb + 1))
     return all(word in words.OF_THEM - {"of"} for word in small)
+
+
+def pieced_together(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim has a sentence's words in another order, or skips what parts them.
+
+    "Nurses earn more, but porters earn less than cooks" may so be told as "nurses earn less": what
+    parts two of a claim's words is a verb that it leaves out, or "but" and its like.
+    """
+    places = [place for place in aligned(claim, evidence) if place is not None]
+    return roles.asserts(claim) and (
+        places != sorted(places)
+        or any(_parted(evidence, one, other) for one, other in pairwise(places))
+    )
+
+
+def _parted(facts: Facts, one: int, other: int) -> bool:
+    """Tell whether a predicate, or a word that opposes, stands between two items."""
+    opposed = any(token.text.lower() in _PARTING for token in between(facts, one, other))
+    return opposed or any(_states(facts, at) for at in range(one + 1, other))
+
+
+def _states(facts: Facts, place: int) -> bool:
+    """Tell whether an item is a verb by its form, or has one that helps it: "will rise"."""
+    item = facts.items[place]
+    helped = not words.AUXILIARIES.isdisjoint(subjects.helped_by(facts, place))
+    return roles.verb_form(item) or (item.kind == "word" and helped)
 
 
 def _predicate(facts: Facts, place: int) -> bool:

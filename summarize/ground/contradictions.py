@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarize.ground import acts, company, measures, order, roles, suppositions, words
 from summarize.ground.alignment import aligned
-from summarize.ground.attributions import attributions, reports
+from summarize.ground.attributions import Attribution, attributions, reports
 from summarize.ground.bends import Bend, bends
 from summarize.ground.facts import Facts, Token, joined
 from summarize.numbers import Number
@@ -226,14 +226,24 @@ def _ascribed(evidence: Facts) -> bool:
 
 
 def another_speaker(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether the claim is the word of somebody who says nothing in the evidence."""
-    speakers = [said.speaker for said in attributions(evidence) if said.speaker]
+    """Tell whether the claim is the word of somebody who does not say that in the evidence."""
+    stated = [said for said in attributions(evidence) if said.speaker]
     denied = {key for bend in bends(claim) if bend.kind == "not" for key in bend.governed}
-    return bool(speakers) and any(
-        said.speaker and not any(said.speaker & speaker for speaker in speakers)
+    return bool(stated) and any(
+        said.speaker and not _says(said, stated)
         for said in attributions(claim)
         if said.verb not in denied  # "has not confirmed that" is nobody's word
     )
+
+
+def _says(claimed: Attribution, stated: Sequence[Attribution]) -> bool:
+    """Tell whether a speaker says something in the evidence, and not only others say this."""
+    own = [said.scope for said in stated if said.speaker & claimed.speaker]
+    others = [said.scope for said in stated if not said.speaker & claimed.speaker]
+    known = claimed.scope & frozenset().union(*own, *others)
+    said = known & frozenset().union(*own)
+    lent = bool(known) and any(known <= scope for scope in others)
+    return bool(own) and not (lent and len(said) <= len(known) // 2)
 
 
 def _only_within(claim: Facts, evidence: Facts, scope: frozenset[str]) -> bool:

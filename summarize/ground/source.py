@@ -8,8 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from summarize import match
-from summarize.ground import conflicts, roles, words
-from summarize.ground.alignment import aligned
+from summarize.ground import clauses, conflicts, roles, words
 from summarize.ground.answers import Answers
 from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, Token, facts
@@ -127,18 +126,18 @@ class Source:
         reason = objection(claimed, cited, missing)
         return reason is None and self._names_are_near(missing, claim)
 
-    def rearranged(self, claim: Claim) -> bool:
-        """Tell whether a claim that one sentence supports has its words in another order.
+    def pieced_together(self, claim: Claim) -> bool:
+        """Tell whether a claim that one sentence supports puts its parts together anew.
 
-        The rules know that each of its parts stands there, and the turns that change what is said
-        of what; there are more of these than they know.
+        It has them in another order, or skips what parts them. The rules know that each of its
+        parts stands there, and the turns that change what is said of what; there are more of these
+        than they know.
         """
         if claim.verdict is not Verdict.SUPPORTED or len(claim.citations) != 1:
             return False
         claimed = facts(claim.text, self._index.ordinary)
         cited = facts(claim.citations[0].quote, self._index.ordinary)
-        places = [place for place in aligned(claimed, cited) if place is not None]
-        return roles.asserts(claimed) and places != sorted(places)
+        return clauses.pieced_together(claimed, cited)
 
     def evidence(self, text: str, context: str = "", most: int = 3) -> tuple[Sentence, ...]:
         """Find the fewest sentences, at most `most`, that hold an answer; the best comes first.

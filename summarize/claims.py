@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from summarize import parts
 from summarize.errors import ModelError
-from summarize.ground import breaks_off
+from summarize.ground import states_nothing
 from summarize.reading import Reading
 from summarize.types import Alteration, Citation, Claim, Verdict
 from summarize.validate import ClaimDraft, ClaimsDraft, RewrittenDraft
@@ -33,7 +33,7 @@ REASONS = {
     Alteration.ATTRIBUTION: "It does not say who says so, as the document does.",
     Alteration.HEDGE: "It is more, or less, certain or exact than the document.",
 }
-BROKEN_OFF = "It breaks off in the middle of a sentence."
+NO_STATEMENT = "It breaks off in the middle of a sentence, or asks a question: state a fact."
 UNSUPPORTED = "Part of it does not stand in the document."
 
 LONGEST_COPY = 12
@@ -107,7 +107,7 @@ async def _asked_again(reading: Reading, found: list[Claim]) -> list[Claim]:
         return found  # whose verdicts say already what is wrong with them
     better = list(found)
     for n, given in told.items():
-        if given.grounded and not breaks_off(given.text) and not _copied_anew(given, found[n]):
+        if given.grounded and not states_nothing(given.text) and not _copied_anew(given, found[n]):
             better[n] = given
     return better
 
@@ -149,14 +149,14 @@ def _wanting(found: Claim, copies: bool) -> str | None:
     """Say what is wanting in a claim; None where it may stay."""
     if not found.grounded:
         return REASONS[found.reason] if found.reason else UNSUPPORTED
-    if breaks_off(found.text):
-        return BROKEN_OFF
+    if states_nothing(found.text):
+        return NO_STATEMENT
     return COPIED if copies and _copied(found) else None
 
 
 def _copied_anew(given: Claim, before: Claim) -> bool:
     """Tell whether a claim that was told again copies, and stood before without."""
-    return _copied(given) and before.grounded and not breaks_off(before.text)
+    return _copied(given) and before.grounded and not states_nothing(before.text)
 
 
 def _copied(found: Claim) -> bool:

@@ -13,7 +13,7 @@ from summarize.claims import claim, claims
 from summarize.condense import Condensed, condensed
 from summarize.errors import GroundingError, ModelError
 from summarize.facts import TOKENS_OF_FACTS, Facts, facts
-from summarize.ground import breaks_off, covered
+from summarize.ground import covered, states_nothing
 from summarize.qa import answer
 from summarize.questions import fixed
 from summarize.read import read
@@ -308,12 +308,12 @@ def _sentences(text: str) -> list[str]:
 
 
 def _distinct(reading: Reading, stated: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Leave out what says again what a claim before it says, obeys the document, or breaks off."""
+    """Leave out what says again what another says, obeys the document, or states nothing."""
     kept: list[Claim] = []
     for given in stated:
         obeys = not given.grounded and reading.source.planted(given.text)
         again = any(_said_again(given.text, other.text) for other in kept)
-        if not (obeys or again or breaks_off(given.text)):
+        if not (obeys or again or states_nothing(given.text)):
             kept.append(given)
     return tuple(kept)
 

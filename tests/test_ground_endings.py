@@ -1,14 +1,14 @@
-"""A text that breaks off states nothing, however well its words are grounded."""
+"""A text that breaks off or asks states nothing, however well its words are grounded."""
 
 from __future__ import annotations
 
 import pytest
 
-from summarize.ground import breaks_off
+from summarize.ground import states_nothing
 
 
 @pytest.mark.parametrize(
-    ("text", "broken"),
+    ("text", "nothing"),
     [
         ("In the harbour of Norham, commonly known as", True),
         ("Quill thanked the", True),
@@ -19,16 +19,19 @@ from summarize.ground import breaks_off
         ("Quill thanked the crew.", False),
         ("She was sworn in", False),
         ("", False),
+        ("Quill, the keeper?", True),
+        ("Who thanked the crew? ", True),
+        ("Quill asked: “Who thanked the crew?”", False),
     ],
 )
-def test_breaks_off(text: str, broken: bool) -> None:
-    """An article, a conjunction or a comma ends no sentence; a missing full stop is no matter."""
-    assert breaks_off(text) is broken
+def test_what_states_nothing(text: str, nothing: bool) -> None:
+    """An article or a comma ends no sentence, a question is none that states; no stop is needed."""
+    assert states_nothing(text) is nothing
 
 
 @pytest.mark.parametrize("mark", ['"', "”", "’", "'", ")", "]", "»"])
 def test_what_closes_behind_it_is_looked_through(mark: str) -> None:
     """A quotation mark or a bracket does not end what broke off before it."""
-    assert breaks_off(f"Quill thanked the crew,{mark}")
-    assert breaks_off(f"Quill thanked THE{mark}")
-    assert not breaks_off(f"Quill thanked the crew{mark}")
+    assert states_nothing(f"Quill thanked the crew,{mark}")
+    assert states_nothing(f"Quill thanked THE{mark}")
+    assert not states_nothing(f"Quill thanked the crew{mark}")

@@ -178,9 +178,10 @@ def test_a_failed_claim_is_asked_for_once_more() -> None:
         assert [(claim.text, claim.verdict) for claim in found.key_points] == [(text, verdict)]
 
 
-def test_what_breaks_off_is_told_again_or_left_out() -> None:
-    """Its words stand in the document, and it states nothing."""
-    broken, whole = "Nearly 40 boats left the port of", "Nearly 40 boats left Oldhaven."
+@pytest.mark.parametrize("broken", ["Nearly 40 boats left the port of", "Nearly 40 boats left?"])
+def test_what_states_nothing_is_told_again_or_left_out(broken: str) -> None:
+    """It breaks off, or asks, though its words stand in the document."""
+    whole = "Nearly 40 boats left Oldhaven."
     for reply, told in ((again((1, whole)), [whole]), (again((1, broken)), []), (NONE_AGAIN, [])):
         scripted = model(summary=points(broken), again=reply)
         assert [claim.text for claim in summary_of(scripted).key_points] == told

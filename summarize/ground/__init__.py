@@ -1,7 +1,7 @@
 """Decide by rule what a source states: claims with verdicts, and where answers stand."""
 
 from summarize.ground.conflicts import disagreements
-from summarize.ground.endings import breaks_off
+from summarize.ground.endings import states_nothing
 from summarize.ground.hedges import hedged
 from summarize.ground.overlap import alike, covered, terms
 from summarize.ground.quantities import Quantity, quantities
@@ -12,11 +12,11 @@ __all__ = [
     "Quantity",
     "Source",
     "alike",
-    "breaks_off",
     "covered",
     "disagreements",
     "hedged",
     "of_a_state",
     "quantities",
+    "states_nothing",
     "terms",
 ]

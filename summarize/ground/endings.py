@@ -1,4 +1,4 @@
-"""How a text ends: a model that runs into a limit breaks off, and says half of something."""
+"""How a text ends: half a sentence states nothing, nor does a question."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from summarize.ground import words
 _MARKS = "\"”’')]»"
 
 
-def breaks_off(text: str) -> bool:
-    """Tell whether a text ends in the middle of a sentence: "In Norham, commonly known as".
+def states_nothing(text: str) -> bool:
+    """Tell whether a text asks, or ends in the middle of a sentence, as at a model's limit.
 
     Example:
-        >>> breaks_off("The pier, commonly known as the"), breaks_off("Tides rise in May")
+        >>> states_nothing("The pier, commonly known as the"), states_nothing("Tides rise in May")
+        (True, False)
+        >>> states_nothing("Does it rise?"), states_nothing("Quill asked: “Does it rise?”")
         (True, False)
     """
     last = text.rstrip(_MARKS).split()[-1:]
-    return bool(last) and (last[0].endswith(",") or last[0].lower() in words.OPENERS)
+    broken = bool(last) and (last[0].endswith(",") or last[0].lower() in words.OPENERS)
+    return broken or text.rstrip().endswith("?")

@@ -89,6 +89,28 @@ def _intended(facts: Facts, verb: int) -> bool:
     return word_at(facts, at - 1) == "have" and word_at(facts, at - 2) in words.MODALS | _AHEAD
 
 
+def avoided(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "cleared of stealing it" has become "stole it", or "consider selling" a sale."""
+    return any(
+        item.kind == "word"
+        and item.key in evidence.places
+        and all(_not_done(evidence, other, claim) for other in evidence.places[item.key])
+        for item in claim.items
+    )
+
+
+def _not_done(facts: Facts, verb: int, claim: Facts) -> bool:
+    """Tell whether something is not done that a word before it, which a claim lacks, speaks of."""
+    if not facts.items[verb].text.lower().endswith("ing"):
+        return False
+    at = facts.token_places[verb] - 1
+    if word_at(facts, at) in ("of", "from"):
+        before = facts.tokens[max(0, at - _REACH) : at]
+        return any(t.key in words.CLEARING and t.key not in claim.keys for t in before)
+    key = facts.tokens[at].key if at >= 0 else ""
+    return key in words.CONSIDERING and key not in claim.keys
+
+
 def particle_dropped(claim: Facts, evidence: Facts) -> bool:
     """Tell whether "called the strike off" has become "called the strike"."""
     for place, item in enumerate(claim.items):

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from summarize.dates import MONTHS
 from summarize.ground import counted, roles, words
-from summarize.ground.facts import Facts, Token, joined
+from summarize.ground.alignment import aligned
+from summarize.ground.facts import Facts, Token, joined, word_at
+
+_NEAR = 5
+"""Tokens before a noun in which a claim may say how much of it."""
 
 
 def exchanged(claim: Facts, evidence: Facts) -> Iterator[Token]:
@@ -33,6 +37,42 @@ def exchanged(claim: Facts, evidence: Facts) -> Iterator[Token]:
         )
         if any(_governor(evidence, other) == verb for other in others):
             yield item
+
+
+def whole_for_part(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "three of the mines closed" has become "the mines closed"."""
+    places = aligned(claim, evidence)
+    return any(
+        noun in places and not _counted(claim, places.index(noun))
+        for noun in _taken_from(evidence)
+        if evidence.items[noun].key in claim.keys
+    )
+
+
+def _taken_from(facts: Facts) -> Iterator[int]:
+    """Give the places, among the items, of nouns of which only a part is told of: "of the mines"."""
+    for at, lower in enumerate(facts.lowers):
+        if lower != "of" or word_at(facts, at + 1) not in words.OF_THEM or not _part(facts, at - 1):
+            continue
+        end = at + 2
+        while end < len(facts.tokens) and facts.tokens[end].content:
+            end += 1
+        inside = [n for n in range(at + 2, end) if facts.tokens[n].kind in ("word", "name")]
+        nouns = [n for n in inside if not roles.verb_form(facts.tokens[n])]
+        if nouns:
+            yield facts.token_places.index(nouns[-1])
+
+
+def _part(facts: Facts, at: int) -> bool:
+    """Tell whether a word says that there is no more than a part: "three", "half", "some"."""
+    token = facts.tokens[at]
+    return token.kind == "number" or token.text.lower() in words.PARTS
+
+
+def _counted(claim: Facts, place: int) -> bool:
+    """Tell whether a claim says as well, before a noun, how much of it."""
+    at = claim.token_places[place]
+    return any(_part(claim, n) for n in range(max(0, at - _NEAR), at))
 
 
 def _amount(item: Token) -> str:

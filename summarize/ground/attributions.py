@@ -13,6 +13,7 @@ _NOMINAL = frozenset(("to", "a", "an", "the", "of", "this", "that", "its", "thei
 """Before a verb of saying, they make a noun of it, or an infinitive."""
 
 _THEY = frozenset(("they", "we", "you", "i", "some", "many", "most", "others", "both", "who"))
+_ITSELF = frozenset(("it", "they", "he", "she"))
 _HANDING_ON = frozenset((";", "but", "whereas", "while", "although", "though"))
 """Where a sentence may pass from one speaker to the next."""
 
@@ -27,6 +28,13 @@ class Attribution:
     """Keys; empty for a pronoun."""
     scope: frozenset[str]
     verb: str
+    of_itself: bool = False
+    """Whether it is about the speaker: "the firm says it has mended it"."""
+
+    @property
+    def told(self) -> frozenset[str]:
+        """What is only the speaker's word, the speaker with it where it is about that."""
+        return self.scope | self.speaker if self.of_itself else self.scope
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -176,13 +184,26 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
         if place and (facts.tokens[place - 1].text in {",", *_QUOTES}):
             yield Attribution(_keys(facts, place + 1, named), _keys(facts, begin, place), verb)
     elif opens and (following in ("that", *words.PRONOUNS) or verb in words.REPORTING):
-        yield Attribution(speaker, _keys(facts, place + 1, end), verb)
+        about = word_at(facts, place + 2 if following == "that" else place + 1)
+        own = about in _ITSELF and "," not in facts.lowers[start:place]
+        yield Attribution(speaker, _keys(facts, place + 1, end), verb, own)
     elif not opens:
         after = _keys(facts, place + 1, end)
         relative = word_at(facts, start) in ("who", "which")
-        goes_on = following in words.PRONOUNS  # "of the 40 asked, ten said they would strike"
-        before = frozenset() if relative or goes_on else _keys(facts, begin, start)
-        yield Attribution(speaker, before if following in (".", ",", "") else before | after, verb)
+        asked = following in words.PRONOUNS  # "of the 40 asked, ten said they would strike"
+        before = frozenset() if relative or asked else _keys(facts, begin, start)
+        both = not _ends(facts, place, states=_states(facts, begin, start))
+        yield Attribution(speaker, before | after if both else before, verb)
+
+
+def _ends(facts: Facts, place: int, *, states: bool) -> bool:
+    """Tell whether what is said ends before ", Quill said,", and does not go on behind it.
+
+    "The bridge, Quill said, is unsafe" does, since nothing is stated before it.
+    """
+    following = word_at(facts, place + 1)
+    joined = word_at(facts, place + 2) in ("and", "but", "or")
+    return following in (".", "") or (following == "," and (states or joined))
 
 
 def _taken_over(facts: Facts, place: int) -> int:
@@ -203,6 +224,11 @@ def _handed_on(facts: Facts, place: int) -> int:
             if any(facts.tokens[n].key in words.SAYING and _finite(facts, n) for n in later):
                 return at
     return len(facts.tokens)
+
+
+def _states(facts: Facts, start: int, end: int) -> bool:
+    """Tell "it is unsafe, Quill added, and" from "the bridge, Quill added, is unsafe"."""
+    return any(_verbal(facts, at) for at in range(start, end))
 
 
 def _relative(facts: Facts, begin: int, end: int) -> int:

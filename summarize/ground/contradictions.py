@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarize.ground import acts, company, measures, order, roles, suppositions, words
+from summarize.ground import (
+    acts,
+    amounts,
+    company,
+    contents,
+    measures,
+    order,
+    roles,
+    suppositions,
+    words,
+)
 from summarize.ground.alignment import aligned
 from summarize.ground.attributions import Attribution, attributions, reports
 from summarize.ground.bends import Bend, bends
@@ -135,6 +145,8 @@ def negation_reasons(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
     kept = set(aligned(claim, evidence)) if dropped else set()
     if any(bend.place is not None and bend.place in kept for bend in dropped):
         yield Alteration.NEGATION
+    if contents.denied(claim, evidence):
+        yield Alteration.NEGATION
 
 
 def _unmatched(one: list[Bend], other: list[Bend]) -> tuple[list[Bend], list[Bend]]:
@@ -210,7 +222,7 @@ def attribution_reasons(
     if roles.asserts(claim):
         for said in stated:
             kept = any(not other.speaker or other.speaker - said.scope for other in claimed)
-            if reports(said.verb) and not kept and _only_within(claim, evidence, said.scope):
+            if reports(said.verb) and not kept and _only_within(claim, evidence, said.told):
                 yield Alteration.ATTRIBUTION
     if roles.asserts(claim) and any(_dropped(claim, evidence, "alleged")):
         yield Alteration.ATTRIBUTION
@@ -266,18 +278,23 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
         for kind in kinds:
             if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
                 yield Alteration.HEDGE
-        if order.amounts_differ(claim, evidence):
+        if order.amounts_differ(claim, evidence) or amounts.whole_for_part(claim, evidence):
             yield Alteration.HEDGE
 
 
 def no_fact(claim: Facts, evidence: Facts) -> bool:
     """Tell whether a claim has what is to come, tried or supposed as done, or done as to come."""
-    return suppositions.condition_dropped(claim, evidence) or (
-        roles.asserts(claim)
-        and (
-            acts.times_differ(claim, evidence)
-            or acts.intention_realised(claim, evidence)
-            or order.modals_differ(claim, evidence)
+    return (
+        suppositions.condition_dropped(claim, evidence)
+        or contents.named(claim, evidence)
+        or (
+            roles.asserts(claim)
+            and (
+                acts.times_differ(claim, evidence)
+                or acts.intention_realised(claim, evidence)
+                or acts.avoided(claim, evidence)
+                or order.modals_differ(claim, evidence)
+            )
         )
     )
 

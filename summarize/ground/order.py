@@ -133,13 +133,15 @@ def _led_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:
 
 
 def _bounded_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:
-    """Tell whether "since 2010" has become "by 2010"."""
+    """Tell whether "since 2010" has become "by 2010", or "before June" "in June"."""
     key = claim.items[place].key
     claimed = word_at(claim, claim.token_places[place] - 1)
     stated = {
         word_at(evidence, evidence.token_places[there] - 1)
         for there in evidence.places.get(key, ())
     }
+    if claimed in ("in", "on", "during"):
+        return bool(stated) and stated <= {"before", "after"}
     return claimed in _TIME_BOUNDS and bool(stated) and stated <= _TIME_BOUNDS - {claimed}
 
 

@@ -18,9 +18,17 @@ SHORTEST_SENTENCE = 3
 
 def asserts(facts: Facts) -> bool:
     """Tell a statement from a mere name: it has a verb, or a full stop and some length."""
-    if facts.text.rstrip().endswith(".") and len(facts.items) > SHORTEST_SENTENCE:
-        return True
+    if facts.text.rstrip().endswith("."):
+        long = len(facts.items) > SHORTEST_SENTENCE
+        if long or any(_in_the_present(token) for token in facts.items[1:-1]):
+            return True
     return any(verbal(token) for token in facts.tokens)
+
+
+def _in_the_present(token: Token) -> bool:
+    """Tell whether a word may be "lowers" or "causes", a verb by its form."""
+    lower = token.text.lower()
+    return token.kind == "word" and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
 
 
 def verbal(token: Token) -> bool:

@@ -9,6 +9,7 @@ from summarize.ground import counted, roles, words
 from summarize.ground.alignment import aligned
 from summarize.ground.facts import Facts, Token, joined, word_at
 
+_OF_ANY_NUMBER = frozenset(("no", "none", "neither", "other", "another", "such"))
 _NEAR = 5
 """Tokens before a noun in which a claim may say how much of it."""
 
@@ -50,7 +51,7 @@ def whole_for_part(claim: Facts, evidence: Facts) -> bool:
 
 
 def _taken_from(facts: Facts) -> Iterator[int]:
-    """Give the places, among the items, of nouns of which only a part is told of: "of the mines"."""
+    """Give the places, among the items, of nouns that only a part is told of: "of the mines"."""
     for at, lower in enumerate(facts.lowers):
         if lower != "of" or word_at(facts, at + 1) not in words.OF_THEM or not _part(facts, at - 1):
             continue
@@ -72,7 +73,8 @@ def _part(facts: Facts, at: int) -> bool:
 def _counted(claim: Facts, place: int) -> bool:
     """Tell whether a claim says as well, before a noun, how much of it."""
     at = claim.token_places[place]
-    return any(_part(claim, n) for n in range(max(0, at - _NEAR), at))
+    before = range(max(0, at - _NEAR), at)
+    return any(_part(claim, n) or claim.lowers[n] in _OF_ANY_NUMBER for n in before)
 
 
 def _amount(item: Token) -> str:

@@ -13,6 +13,7 @@ _NOMINAL = frozenset(("to", "a", "an", "the", "of", "this", "that", "its", "thei
 """Before a verb of saying, they make a noun of it, or an infinitive."""
 
 _THEY = frozenset(("they", "we", "you", "i", "some", "many", "most", "others", "both", "who"))
+_NAMELESS = frozenset(("who", "which", "and", "but", "or", "that", "where", "when"))
 _ITSELF = frozenset(("it", "they", "he", "she"))
 _HANDING_ON = frozenset((";", "but", "whereas", "while", "although", "though"))
 """Where a sentence may pass from one speaker to the next."""
@@ -114,18 +115,31 @@ def _verbal(facts: Facts, place: int) -> bool:
 
 
 def _according(facts: Facts, place: int) -> Attribution:
-    end = _phrase_end(facts, place + 2)
+    end = _named_on(facts, _phrase_end(facts, place + 2))
     speaker = _keys(facts, place + 2, end)
     before, after = (
         _keys(facts, _opening(facts, place), place),
-        _keys(facts, end, len(facts.tokens)),
+        _keys(facts, end, _handed_on(facts, end)),
     )
     leading = len(before) < 2
     return Attribution(speaker, after if leading else before, "say")
 
 
+def _named_on(facts: Facts, end: int) -> int:
+    """Find where "according to the clerk, Ann Lee, it sank" stops naming the speaker."""
+    after = end + 1
+    while after < len(facts.tokens) and facts.tokens[after].kind == "name":
+        after += 1
+    named = word_at(facts, end) == "," and after > end + 1 and word_at(facts, after) == ","
+    return after if named else end
+
+
 def _viewed(facts: Facts, place: int) -> Attribution | None:
-    """Read "in Merrow's view"."""
+    """Read "in Merrow's view" and "in the view of Merrow"."""
+    if word_at(facts, place + 1) == "of" and word_at(facts, place - 2) == "in":
+        end = _phrase_end(facts, place + 2)
+        told = _keys(facts, end, _handed_on(facts, end)) | _keys(facts, 0, place - 2)
+        return Attribution(_keys(facts, place + 2, end), told, "believ")
     for start in range(place - 1, max(-1, place - 7), -1):
         if word_at(facts, start) == "in":
             owner = facts.tokens[start + 1 : place]
@@ -181,7 +195,8 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
     opens = start == 0 or facts.tokens[start - 1].text not in {",", *_QUOTES} or following == "that"
     if place == start and not _pronoun(facts, place):
         named = _apposition_end(facts, _phrase_end(facts, place + 1))
-        if place and (facts.tokens[place - 1].text in {",", *_QUOTES}):
+        quoting = place > 0 and facts.tokens[place - 1].text in {",", *_QUOTES}
+        if quoting and not facts.lowers[place].startswith("accus"):
             yield Attribution(_keys(facts, place + 1, named), _keys(facts, begin, place), verb)
     elif opens and (following in ("that", *words.PRONOUNS) or verb in words.REPORTING):
         about = word_at(facts, place + 2 if following == "that" else place + 1)
@@ -217,13 +232,34 @@ def _handed_on(facts: Facts, place: int) -> int:
 
     "The mayor said it was safe, but the engineer said it was not" has two of them.
     """
+    speaking = [
+        at
+        for at in range(place + 2, len(facts.tokens))
+        if facts.tokens[at].key in words.SAYING and _finite(facts, at)
+    ]
     for at in range(place + 1, len(facts.tokens) - 1):
         beside = {word_at(facts, at - 1), word_at(facts, at + 1)}
-        if facts.lowers[at] in _HANDING_ON and "that" not in beside:
-            later = range(at + 1, len(facts.tokens))
-            if any(facts.tokens[n].key in words.SAYING and _finite(facts, n) for n in later):
-                return at
+        opens = facts.lowers[at] in _HANDING_ON and "that" not in beside
+        if opens and (facts.lowers[at] == "whereas" or any(at < n for n in speaking)):
+            return at
+        if facts.lowers[at] == "," and any(_subject_of(facts, at + 1, n) for n in speaking):
+            return at
     return len(facts.tokens)
+
+
+def _subject_of(facts: Facts, start: int, verb: int) -> bool:
+    """Tell whether only a name stands from a place to a verb: "his aide, Ann Lee, insisted"."""
+    inside = [n for n in range(start, verb) if facts.tokens[n].text != ","]
+    if not inside or word_at(facts, start) in (*_NAMELESS, *words.PREPOSITIONS):
+        return False
+    return all(_naming(facts, n) for n in inside) and any(facts.tokens[n].content for n in inside)
+
+
+def _naming(facts: Facts, place: int) -> bool:
+    """Tell whether a token may be part of what somebody is called."""
+    token = facts.tokens[place]
+    small = token.text.lower() in words.OF_THEM | {"of", "'s", "’s"}
+    return small or (token.content and not _verbal(facts, place))
 
 
 def _states(facts: Facts, start: int, end: int) -> bool:

@@ -13,9 +13,11 @@ _NOUNS_TOO = frozenset(("plan", "hope", "attempt"))
 _UNDONE = frozenset(("fail", "refus", "unabl", "neglect"))
 _REPLACING = frozenset(("instead", "rather", "except"))
 _LACKING = frozenset(("lack", "deni"))
+_NAMED_BY = 9
+"""Tokens behind "thought by" in which "to be" follows whoever thinks so."""
 _DECLINING, _ACCUSING = "declin", "accus"
 _BENDING = (
-    frozenset(("yet", "one", "some", *words.HEDGES))
+    frozenset(("yet", "one", "some", "formerly", "used", *words.HEDGES))
     | _UNDONE | _REPLACING | _LACKING
     | words.NEGATIONS | words.ALLEGATIONS | words.OPINIONS | words.INTENDING | words.DISTANCING
 )  # fmt: skip
@@ -59,6 +61,8 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
     following = word_at(facts, place + 1)
     if lower == "yet" and following == "to":
         return "not"
+    if lower == "formerly" or (lower == "used" and following == "to"):
+        return "once"
     if lower == "one" and following == "of":
         return "one of"
     if lower == "some" and (following == "of" or following.endswith("s")):
@@ -71,6 +75,8 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
         return "alleged"
     if token.key in words.INTENDING and following == "as":
         return "alleged"
+    if token.key in words.DISTANCING and following == "by":
+        return "alleged" if "to" in facts.lowers[place + 2 : place + _NAMED_BY] else None
     if token.key in words.DISTANCING and following in ("of", "with", "to") and lower != "according":
         preposition = "to" if lower in ("said", "reported", "thought", "believed") else following
         return "alleged" if following == preposition else None
@@ -132,6 +138,10 @@ def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
     """Give the next two items of the clause, without hedges; else the last one before it."""
     if word_at(facts, place + 1) in ("this", "it") and word_at(facts, place + 2) in ("and", "but"):
         return (), None  # "denied this and said that the bill was paid"
+    if word_at(facts, place + 1) == "," and facts.lowers[place] in words.MODALS:
+        place = next(
+            (at for at in range(place + 2, len(facts.lowers)) if facts.lowers[at] == ","), place
+        )
     keys: list[str] = []
     first: int | None = None
     for at in range(place + 1, min(place + 9, len(facts.tokens))):

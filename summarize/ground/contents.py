@@ -97,7 +97,7 @@ def _governor(facts: Facts, place: int) -> int | None:
         token = facts.tokens[at]
         if token.text in _ENDS or token.text == ",":
             return None
-        if token.kind == "word" and token.key in words.NAMING | words.DENYING | words.EVIDENT:
+        if token.content and token.key in words.NAMING | words.DENYING | words.EVIDENT:
             return at
         if _said(token):
             return None

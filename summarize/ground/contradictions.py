@@ -275,6 +275,8 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
         yield Alteration.HEDGE
     if roles.asserts(claim):
         kinds = {bend.kind for bend in (*bends(claim), *bends(evidence))} - {"not", "alleged"}
+        if attributions(claim) and attributions(evidence):
+            kinds -= {"suspect"}  # who believes it is compared as who says it
         for kind in kinds:
             if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
                 yield Alteration.HEDGE

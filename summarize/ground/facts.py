@@ -41,6 +41,7 @@ The garbage collector goes through all that is kept, again and again.
 _AFTER_NO_NAME = (words.DETERMINERS | words.PRONOUNS | {"to"}) - {"the", "that"}
 """What hardly follows a name that opens a sentence; it may be "Ivan the Terrible"."""
 
+_BEHIND_A_PARTICIPLE = re.compile(r" (?:(?:whether|if|why|how|what|by|as|about)\b|in (?:the )?\d)")
 _INITIALS = re.compile(r"(?:[a-z]\.)+")
 _NOT = re.compile(r"(?:n['’]t|\bcannot)$", re.IGNORECASE)
 
@@ -273,7 +274,7 @@ def _token(
     if kind == "function":
         kind, key = ("name", key) if word.shouted and not shouted else (kind, word.lower)
     if kind == "name" and first:
-        known = word.lower in ordinary or word.lower in _NO_NAMES
+        known = word.lower in ordinary or word.lower in _NO_NAMES or _participle(match)
         other = word.titled and (not ordinary or _no_name(match))
         kind = "word" if known or other else kind
     return Token(start, end, match[0], key, kind)
@@ -283,6 +284,12 @@ def _no_name(match: re.Match[str]) -> bool:
     """Tell by what follows that a word is none: "Despite a storm", "According to"."""
     following = _WORD.match(match.string, match.end() + 1)
     return following is not None and following[0] in _AFTER_NO_NAME
+
+
+def _participle(match: re.Match[str]) -> bool:
+    """Tell "Asked whether", "Founded by" and "Opened in 1887" from "Fred said"."""
+    following = match.string[match.end() :]
+    return match[0].endswith("ed") and _BEHIND_A_PARTICIPLE.match(following) is not None
 
 
 def _split_negation(token: Token) -> list[Token]:

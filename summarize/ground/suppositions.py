@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from summarize.ground import roles, words
 from summarize.ground.facts import STRONG_MARKS, Facts, word_at
 
+_APART = frozenset(("but", "whereas", "although", "though", ";"))
+"""What parts what depends on a condition from what does not."""
 MOSTLY = 0.7
 """Share of a claim that must be a condition for it to be stated as a fact."""
 
@@ -41,11 +43,22 @@ def condition_dropped(claim: Facts, evidence: Facts) -> bool:
 
 def _suppositions(facts: Facts) -> Iterator[Supposition]:
     for place, lower in enumerate(facts.lowers):
-        if lower not in words.SUPPOSING or word_at(facts, place - 1) in ("even", "as"):
+        if word_at(facts, place - 1) in ("even", "as"):
             continue
         scope = frozenset(_scope(facts, place + 1))
-        depends = "" if lower == "whether" else _depending(facts, scope)
-        yield Supposition(scope, depends)
+        if lower in words.SUPPOSING:
+            depends = "" if lower == "whether" else _depending(facts, place, scope)
+            yield Supposition(scope, depends)
+        elif lower == "once" and _still_to_come(facts, place):
+            yield Supposition(scope, "")
+
+
+def _still_to_come(facts: Facts, place: int) -> bool:
+    """Tell "will open once it has been inspected" from "once told, he left"."""
+    outside = {facts.lowers[at] for at in range(place)}
+    inside = set(facts.lowers[place + 1 :])
+    ahead = outside & (words.MODALS | {"expected", "due"})
+    return bool(ahead) and not inside.isdisjoint(("has", "have", "is", "are"))
 
 
 def _scope(facts: Facts, start: int) -> Iterator[str]:
@@ -57,9 +70,16 @@ def _scope(facts: Facts, start: int) -> Iterator[str]:
             yield token.key
 
 
-def _depending(facts: Facts, scope: frozenset[str]) -> str:
-    """Give the verb behind the first modal that stands outside a condition."""
-    helped = (item for at, item in enumerate(facts.items) if _modal(facts, at))
+def _depending(facts: Facts, condition: int, scope: frozenset[str]) -> str:
+    """Give the verb behind the first modal beside a condition; what stands past "but" is not."""
+    before, after = range(condition - 1, -1, -1), range(condition + 1, len(facts.tokens))
+    start = next((at for at in before if facts.lowers[at] in _APART), -1)
+    end = next((at for at in after if facts.lowers[at] in _APART), len(facts.tokens))
+    helped = (
+        item
+        for at, item in enumerate(facts.items)
+        if start < facts.token_places[at] < end and _modal(facts, at)
+    )
     return next((item.key for item in helped if item.key not in scope), "")
 
 

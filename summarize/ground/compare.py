@@ -100,6 +100,10 @@ class Comparer:
         if reason is not None or _told_in_own_words(claim, evidence):
             return reason
         reason = self.contradiction(claim, evidence, missing)
+        if reason is Alteration.DIRECTION and contradictions.told_from_the_other_side(
+            claim, evidence, missing
+        ):
+            return None
         aside = reason is Alteration.ATTRIBUTION and subjects.put_in_between(claim, evidence)
         return None if aside else reason
 
@@ -111,7 +115,8 @@ class Comparer:
                 yield reason
         yield from self._date_reasons(claim, evidence, missing)
         yield from contradictions.negation_reasons(claim, evidence)
-        yield from contradictions.direction_reasons(claim, evidence, missing)
+        if not contradictions.told_from_the_other_side(claim, evidence, missing):
+            yield from contradictions.direction_reasons(claim, evidence, missing)
         yield from self._name_reasons(claim, evidence, missing)
         if contradictions.another_speaker(claim, evidence):
             yield Alteration.ATTRIBUTION

@@ -140,6 +140,7 @@ def negation_reasons(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
     stated = [bend for bend in bends(evidence) if bend.kind == "not"]
     added, dropped = _unmatched(claimed, stated)
     added, dropped = _apart(claim, added, evidence, dropped)
+    added = [bend for bend in added if not _in_one_word(claim, bend, evidence)]
     if any(not stated or not bend.governed or bend.governed[0] in evidence.keys for bend in added):
         yield Alteration.NEGATION
     kept = set(aligned(claim, evidence)) if dropped else set()
@@ -147,6 +148,17 @@ def negation_reasons(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
         yield Alteration.NEGATION
     if contents.denied(claim, evidence):
         yield Alteration.NEGATION
+
+
+def _in_one_word(claim: Facts, bend: Bend, evidence: Facts) -> bool:
+    """Tell whether the source has "unchanged" for what a claim calls "not changed"."""
+    if bend.place is None or claim.items[bend.place].key in evidence.keys:
+        return False
+    item = claim.items[bend.place]
+    denied = {f"{prefix}{item.text.lower()}" for prefix in words.DENYING_PREFIXES}
+    return any(words.negated(item.key, key) for key in evidence.keys) or bool(
+        denied & set(evidence.lowers)
+    )
 
 
 def _unmatched(one: list[Bend], other: list[Bend]) -> tuple[list[Bend], list[Bend]]:
@@ -196,6 +208,18 @@ def direction_reasons(
             yield Alteration.DIRECTION
         if any(words.negated(item.key, key) for key in evidence.keys - claim.keys):
             yield Alteration.NEGATION
+
+
+def told_from_the_other_side(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> bool:
+    """Tell whether "the mill bought it" may be told for "it was sold to the mill".
+
+    The words are opposites, and say the same where those who do it have changed places as well.
+    """
+    places = [place for place in aligned(claim, evidence) if place is not None]
+    return places != sorted(places) and any(
+        words.CONVERSES.get(item.key, frozenset()) & (evidence.keys - claim.keys)
+        for item in missing
+    )
 
 
 def directions_moved(claim: Facts, evidence: Facts) -> Iterator[Alteration]:

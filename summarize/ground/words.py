@@ -141,17 +141,19 @@ IRREGULAR_FORMS = frozenset(_VERBS)
 """Of verbs; "men" and "children" are counted, not done."""
 
 
-def _opposites() -> dict[str, frozenset[str]]:
+def _pairs(name: str) -> dict[str, frozenset[str]]:
     pairs: dict[str, set[str]] = {}
-    for pair in _LEXICON["opposites"].replace("\n", " ").split(","):
+    for pair in _LEXICON[name].replace("\n", " ").split(","):
         one, other = (stem(word) for word in pair.split())
         pairs.setdefault(one, set()).add(other)
         pairs.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in pairs.items()}
 
 
-OPPOSITES = _opposites()
+OPPOSITES = _pairs("opposites")
 """Stems, and those that turn a statement round when they stand in their place."""
+CONVERSES = _pairs("converses")
+"""Of these, those that say the same where two things change places as well."""
 
 
 def _nationalities() -> dict[str, frozenset[str]]:
@@ -176,9 +178,10 @@ def of_a_state(word: str) -> bool:
     return key in _ADJECTIVES and key not in NATIONALITIES
 
 
+DENYING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+
+
 def negated(one: str, other: str) -> bool:
     """Tell whether one word is the other with a negative prefix: "able" and "unable"."""
     short, long = sorted((one, other), key=len)
-    return len(short) > 2 and any(
-        long == prefix + short for prefix in ("un", "in", "im", "ir", "il", "dis", "non", "mis")
-    )
+    return len(short) > 2 and any(long == prefix + short for prefix in DENYING_PREFIXES)

@@ -83,10 +83,15 @@ _WORDS = re.compile(
     rf"(?:[\s-]+and[\s-]+a[\s-]+half\b(?:[\s-]+(?:{'|'.join(SCALES)})\b)?)?",
     re.IGNORECASE,
 )
+_BEHIND_A_SHARE = (
+    "above|after|and|at|before|below|between|but|by|during|each|from|in|last|on|over|since|than|this|"
+    "to|under|when|while|within"
+)
+"""What may follow "fell by a third", and hardly "a third man"."""
 _SHARES = re.compile(
     rf"\b(?:(?P<count>{'|'.join(SMALL)}|an?)[\s-]+)?(?P<part>{'|'.join(_PARTS)})\b"
-    r"(?=\s+(?:of|the|an?|all|more|as)\b|[\s-]*$|[.,;]"
-    r"|(?(count)\s+(?:in|on|to|since|over|within)\b|(?!)))",
+    r"(?=\s+(?:of|the|an?|all|more|as|its|his|her|their|our|those|these)\b|[\s-]*$|[.,;]"
+    rf"|(?(count)\s+(?:{_BEHIND_A_SHARE})\b|(?!)))",
     re.IGNORECASE,
 )
 _PRONOUN_ONE = re.compile(r"\b(?:no|any|every|some|each|which|this|that|the)[\s-]+$", re.IGNORECASE)

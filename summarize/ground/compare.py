@@ -18,6 +18,7 @@ from summarize.ground import (
     measures,
     offices,
     order,
+    owners,
     roles,
     subjects,
     words,
@@ -228,7 +229,7 @@ class Comparer:
             yield Alteration.ROLE
         if offices.raised(claim, evidence) or offices.exchanged(claim, evidence):
             yield Alteration.ROLE
-        if order.compared_otherwise(claim, evidence):
+        if order.compared_otherwise(claim, evidence) or owners.exchanged(claim, evidence):
             yield Alteration.ROLE
         if order.sides_changed(claim, evidence):
             yield Alteration.DIRECTION

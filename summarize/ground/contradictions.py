@@ -10,8 +10,10 @@ from summarize.ground import (
     amounts,
     company,
     contents,
+    counted,
     measures,
     order,
+    rates,
     roles,
     suppositions,
     words,
@@ -70,6 +72,10 @@ def numbers_moved(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
         too_often(claim, evidence, "number")
     ):
         yield Alteration.NUMBER
+    if counted.rank_dropped(claim, evidence):
+        yield Alteration.NUMBER
+    if rates.differ(claim, evidence):
+        yield Alteration.UNIT
 
 
 def too_often(claim: Facts, evidence: Facts, kind: str) -> Iterator[Token]:

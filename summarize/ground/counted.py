@@ -48,6 +48,22 @@ def miscounted(claim: Facts, evidence: Facts) -> bool:
     return False
 
 
+def rank_dropped(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether "the second longest river" has become "the longest river"."""
+    stated = dict(_ranks(evidence))
+    return any(stated.get(key, rank) != rank for key, rank in _ranks(claim))
+
+
+def _ranks(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Give each superlative, and the key of the rank before it; "" where it is the first."""
+    for place, token in enumerate(facts.tokens):
+        lower = token.text.lower()
+        if token.kind == "word" and (lower.endswith("est") or lower in ("most", "least")):
+            before = facts.tokens[place - 1 : place] if place else ()
+            ranked = bool(before) and before[0].key.endswith(".")
+            yield token.key, before[0].key if ranked else ""
+
+
 def _counted(facts: Facts) -> Iterator[tuple[str, frozenset[str]]]:
     """Give each number that counts, and the keys of the words that name what it counts."""
     for place, token in enumerate(facts.tokens):

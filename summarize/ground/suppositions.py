@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarize.ground import roles, words
+from summarize.ground.bends import bends
 from summarize.ground.facts import STRONG_MARKS, Facts, word_at
 
 _APART = frozenset(("but", "whereas", "although", "though", ";"))
@@ -29,7 +30,7 @@ def condition_dropped(claim: Facts, evidence: Facts) -> bool:
 
     "The bank will close unless the union agrees" says neither that it will nor that they agree.
     """
-    if not roles.asserts(claim) or any(_suppositions(claim)):
+    if not roles.asserts(claim) or any(_suppositions(claim)) or _bounded(claim):
         return False
     for supposed in _suppositions(evidence):
         known = [item for item in claim.items if item.key in evidence.keys]
@@ -41,6 +42,11 @@ def condition_dropped(claim: Facts, evidence: Facts) -> bool:
     return False
 
 
+def _bounded(claim: Facts) -> bool:
+    """Tell whether a claim says itself up to when something holds."""
+    return not {"until", "till", "before"}.isdisjoint(claim.lowers)
+
+
 def _suppositions(facts: Facts) -> Iterator[Supposition]:
     for place, lower in enumerate(facts.lowers):
         if word_at(facts, place - 1) in ("even", "as"):
@@ -49,8 +55,21 @@ def _suppositions(facts: Facts) -> Iterator[Supposition]:
         if lower in words.SUPPOSING:
             depends = "" if lower == "whether" else _depending(facts, place, scope)
             yield Supposition(scope, depends)
+        elif lower == "until" and (denied := _denied_before(facts, place)):
+            yield Supposition(frozenset(), denied)
         elif lower == "once" and _still_to_come(facts, place):
             yield Supposition(scope, "")
+
+
+def _denied_before(facts: Facts, until: int) -> str:
+    """Give what is "not surrendered until": it is denied for a time only; "" without a denial."""
+    for bend in bends(facts):
+        if bend.kind == "not" and bend.place is not None and bend.governed:
+            at = facts.token_places[bend.place]
+            between = facts.lowers[at:until]
+            if at < until and _APART.isdisjoint(between) and "," not in between:
+                return bend.governed[0]
+    return ""
 
 
 def _still_to_come(facts: Facts, place: int) -> bool:

@@ -134,6 +134,7 @@ TIMES = _listed("times")
 RELATIONS = {
     word: relation for relation, words in _LEXICON["relations"].items() for word in words.split()
 }
+RATES = {word: stem(unit) for unit, words in _LEXICON["rates"].items() for word in words.split()}
 HEDGES = {
     word: strength for strength, words in _LEXICON["hedges"].items() for word in words.split()
 }

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from summarize import parts
+from summarize import loop, parts
 from summarize.errors import ModelError
 from summarize.ground import states_nothing
 from summarize.reading import Reading
@@ -60,7 +61,7 @@ async def claim(reading: Reading, text: str, cited: Sequence[int]) -> Claim:
     """Ground one claim, by the rules and, where they leave it open, by the model's yes.
 
     A small model puts parts of a sentence together in ways that no rule foresees, so that what it
-    pieces together needs its own yes as well.
+    pieces together needs its own yes as well; of any model it does where the settings are strict.
 
     Args:
         reading: The document that is read.
@@ -68,11 +69,33 @@ async def claim(reading: Reading, text: str, cited: Sequence[int]) -> Claim:
         cited: Numbers of the sentences that the model takes it from; hints, no more.
     """
     found = reading.source.claim(text, cited)
+    return await _confirmed(reading, found) if _open(reading, found) else found
+
+
+async def _grounded(reading: Reading, drafts: Iterable[ClaimDraft]) -> list[Claim]:
+    """Ground several claims; the model is asked about those that are open at the same time."""
+    found = [reading.source.claim(draft.text, _cited(draft)) for draft in drafts]
+    left = [n for n, given in enumerate(found) if _open(reading, given)]
+    asked = [partial(_confirmed, reading, found[n]) for n in left]
+    for n, given in zip(left, await loop.together(asked, reading.at_once), strict=True):
+        found[n] = given
+    return found
+
+
+def _open(reading: Reading, found: Claim) -> bool:
+    """Tell whether the rules alone do not decide."""
     small = reading.one_by_one
-    pieced = small and reading.source.pieced_together(found)
-    if not pieced and (found.grounded or not reading.source.doubtful(found, small=small)):
-        return found
-    said = await reading.likelihood("check_claim", passage=passage(found.citations), statement=text)
+    if found.grounded:
+        confirmed = small or reading.settings.strict
+        return confirmed and reading.source.pieced_together(found)
+    return reading.source.doubtful(found, small=small)
+
+
+async def _confirmed(reading: Reading, found: Claim) -> Claim:
+    """Have the model say whether the cited sentences state a claim."""
+    said = await reading.likelihood(
+        "check_claim", passage=passage(found.citations), statement=found.text
+    )
     verdict = Verdict.SUPPORTED if said >= YES else Verdict.UNSUPPORTED
     if verdict is found.verdict:
         return found
@@ -90,7 +113,7 @@ async def claims(reading: Reading, drafts: Sequence[ClaimDraft]) -> list[Claim]:
     What fails again stays as it was, marked by its verdict.
     """
     reading.progress("checking", 0, len(drafts))
-    found = [await claim(reading, draft.text, _cited(draft)) for draft in drafts]
+    found = await _grounded(reading, drafts)
     for _ in range(reading.settings.ask_again):
         found = await _asked_again(reading, found)
     return found
@@ -118,10 +141,8 @@ async def _all_at_once(
     """Have claims written once more, in one call, each with what was wanting in it."""
     places = list(wanting)
     drafts = await rewritten(reading, [Rejected(found[n].text, why) for n, why in wanting.items()])
-    return {
-        places[place]: await claim(reading, draft.text, _cited(draft))
-        for place, draft in drafts.items()
-    }
+    told = await _grounded(reading, drafts.values())
+    return {places[place]: given for place, given in zip(drafts, told, strict=True)}
 
 
 async def _one_by_one(

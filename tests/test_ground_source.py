@@ -388,6 +388,7 @@ def test_a_citation_names_the_heading_that_it_stands_under() -> None:
         ("Larne harbour", False),
         ("The pilot will retire in May.", True),  # past a verb
         ("The pilot was warned and will retire.", False),
+        ("The keeper sank.", False),  # past an aside
         ("The ferry runs daily on Fridays.", True),  # past "but"
         ("The ferry runs daily in summer.", False),
     ],
@@ -397,6 +398,7 @@ def test_what_is_pieced_together(text: str, pieced: bool) -> None:
     document = Document.from_text(
         "It is winter.\n\nIn all, 12 boats sank in the harbour of Larne.\n\n"
         "The pilot was warned in March and will retire in May.\n\n"
+        "The keeper, who had slept at sea, sank.\n\n"
         "The ferry runs daily in summer but only on Fridays in winter.\n"
     )
     source = Source(document, segment(document))

@@ -16,6 +16,7 @@ _REACH = 4
 _PARTING = frozenset(("but", "whereas", "while", "although", "though", "unless", "if", "because"))
 _PARTING |= {"unlike", ";", "—", "–"}
 """What stands between things of which something else is said."""
+_ASIDES = frozenset(((",", ","), ("(", ")"), ("—", "—"), ("–", "–")))
 
 
 def made_patient(claim: Facts, evidence: Facts) -> bool:
@@ -210,8 +211,14 @@ def pieced_together(claim: Facts, evidence: Facts) -> bool:
 
 
 def _parted(facts: Facts, one: int, other: int) -> bool:
-    """Tell whether a predicate, or a word that opposes, stands between two items."""
-    opposed = any(token.text.lower() in _PARTING for token in between(facts, one, other))
+    """Tell whether a predicate, or a word that opposes, stands between two items.
+
+    What is only put in between, ", who was warned in March,", parts nothing.
+    """
+    skipped = between(facts, one, other)
+    if len(skipped) > 1 and (skipped[0].text, skipped[-1].text) in _ASIDES:
+        return False
+    opposed = any(token.text.lower() in _PARTING for token in skipped)
     return opposed or any(_states(facts, at) for at in range(one + 1, other))
 
 

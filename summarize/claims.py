@@ -14,7 +14,7 @@ from summarize import loop, parts
 from summarize.errors import ModelError
 from summarize.ground import states_nothing
 from summarize.reading import Reading
-from summarize.types import Alteration, Citation, Claim, Verdict
+from summarize.types import Alteration, Citation, Claim, Sentence, Verdict
 from summarize.validate import ClaimDraft, ClaimsDraft, RewrittenDraft
 
 TOKENS_A_CLAIM = 80
@@ -150,12 +150,18 @@ async def _one_by_one(
 ) -> dict[int, Claim]:
     """Have the cited sentences of each claim told in one: asked again, a small model repeats it."""
     passages = {n: passage(found[n].citations) for n in wanting if found[n].citations}
-    told = {}
-    for shown in passages.values():
-        if shown not in told:
-            reply = await reading.reply("restate", limit=TOKENS_A_CLAIM, passage=shown)
-            told[shown] = reply.text
+    told = {shown: await _retold(reading, shown) for shown in dict.fromkeys(passages.values())}
     return {n: await claim(reading, told[shown], []) for n, shown in passages.items()}
+
+
+async def _retold(reading: Reading, shown: str) -> str:
+    """Have a passage told in one sentence."""
+    return (await reading.reply("restate", limit=TOKENS_A_CLAIM, passage=shown)).text
+
+
+async def retold(reading: Reading, sentence: Sentence) -> Claim:
+    """Have a sentence of the document told in one of the model's, and ground that."""
+    return await claim(reading, await _retold(reading, sentence.text), [])
 
 
 def _mostly_verbatim(found: Sequence[Claim]) -> bool:

@@ -150,7 +150,11 @@ class Settings(BaseModel):
     log_content: bool = Field(
         False, description="Log prompts and replies as well, at the level DEBUG."
     )
-    strict: bool = Field(False, description="Raise GroundingError for what is not grounded.")
+    strict: bool = Field(
+        False,
+        description="Raise GroundingError for what is not grounded; the model confirms what is "
+        "pieced together.",
+    )
     on_progress: Callable[[Progress], None] = Field(_ignore, exclude=True, repr=False)
     _spent: Spent = PrivateAttr(default_factory=Spent)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from summarize import loop, merge, parts
-from summarize.claims import claim, claims
+from summarize.claims import claim, claims, retold
 from summarize.condense import Condensed, condensed
 from summarize.errors import GroundingError, ModelError
 from summarize.facts import TOKENS_OF_FACTS, Facts, facts
@@ -21,7 +21,16 @@ from summarize.reading import Model, Reading
 from summarize.segment import segment
 from summarize.settings import Length, Settings
 from summarize.translate import translation
-from summarize.types import Answer, Claim, Conflict, Coverage, Document, Question, Summary
+from summarize.types import (
+    Answer,
+    Claim,
+    Conflict,
+    Coverage,
+    Document,
+    Question,
+    Summary,
+    Verdict,
+)
 from summarize.validate import ClaimDraft, SummaryDraft, summary_draft
 
 C = TypeVar("C", bound=Claim)
@@ -33,6 +42,10 @@ TOKENS_OF_NUMBERS = 200
 LONG_DOCUMENT = 500
 """Words from which on a summary takes no more than a fifth of its document's."""
 MOST = 1 / 5
+_SPARE = 2
+"""Sentences that are told beside those wanted, in the place of what is not grounded or not new."""
+_LEAST_ROOM = 10
+"""Words that must be left to a summary for one more key point."""
 
 
 @dataclass(frozen=True)
@@ -206,8 +219,55 @@ async def _told(reading: Reading) -> _Told:
     told = _distinct(reading, stated[: len(sentences)])
     both = _distinct(reading, [*told, *stated[len(sentences) :]])
     both = _fitting(both, (reading.whole or reading).document.text)
+    points = await _filled(reading, both[: len(told)], both[len(told) :], extent)
     listed = await facts(reading, draft.listed)
-    return _Told(title, both[: len(told)], both[len(told) :], draft.language, listed)
+    return _Told(title, both[: len(told)], points, draft.language, listed)
+
+
+async def _filled(
+    reading: Reading, abstract: Sequence[Claim], key_points: tuple[Claim, ...], extent: Extent
+) -> tuple[Claim, ...]:
+    """Fill up the key points of a small model, which tells few, or the same twice.
+
+    Each is told of a sentence that tells most beside the others, as long as all takes no more
+    than a fifth of the document; they come in its order.
+    """
+    if not reading.one_by_one or reading.whole is not None:
+        return key_points
+    wanting = extent.key_points - len(key_points)
+    room = MOST * len(reading.document.text.split()) - _length((*abstract, *key_points))
+    if wanting <= 0 or room < _LEAST_ROOM:
+        return key_points
+    kept = list(key_points)
+    # What is kept when a call fails, and `on_error` is "partial", was told before it.
+    await parts.attempted(reading, _told_beside(reading, abstract, kept, extent.key_points, room))
+    return tuple(sorted(kept, key=_place))
+
+
+async def _told_beside(
+    reading: Reading, abstract: Sequence[Claim], kept: list[Claim], most: int, room: float
+) -> None:
+    """Add to the key points, up to so many, what tells most beside them, and fits the room."""
+    told = [given.text for given in (*abstract, *kept)]
+    for sentence in reading.source.telling(told, most - len(kept) + _SPARE):
+        if len(kept) == most:
+            break
+        given = await retold(reading, sentence)
+        new = _distinct(reading, (*abstract, *kept, given))[-1:] == (given,)
+        supported = given.verdict is Verdict.SUPPORTED
+        if supported and new and given not in (*abstract, *kept) and _length([given]) <= room:
+            kept.append(given)
+            room -= _length([given])
+
+
+def _length(stated: Iterable[Claim]) -> int:
+    """Count the words of claims."""
+    return sum(len(given.text.split()) for given in stated)
+
+
+def _place(given: Claim) -> int:
+    """Give where the first sentence of a claim stands; 0 where nothing states it."""
+    return min((citation.start for citation in given.citations), default=0)
 
 
 async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed]:

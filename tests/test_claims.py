@@ -119,6 +119,21 @@ def test_what_a_small_model_tells_in_another_order_needs_its_yes(
     assert (large.verdict, large.judged_by) == (Verdict.SUPPORTED, "rules")
 
 
+@pytest.mark.parametrize(("check", "judged_by"), [(yes(0.95), "rules"), (NO, "model")])
+def test_in_strict_mode_any_model_confirms_what_it_pieces_together(
+    check: Line, judged_by: str
+) -> None:
+    """And what follows its sentence is left to the rules as ever."""
+    text = "On Monday, nearly 40 boats left the port of Oldhaven."
+    scripted = model(check=check)
+    strict = PLAIN.model_copy(update={"strict": True, "ask_again": 0})
+    found = grounded(
+        (1, text), (3, "Ines Quill thanked the crews."), scripted=scripted, settings=strict
+    )
+    assert [given.judged_by for given in found] == [judged_by, "rules"]
+    assert [text in each for each in checks(scripted)] == [True]
+
+
 def test_what_fails_is_asked_for_once_more() -> None:
     """All that failed in one call, each with its reason; what is better takes the place."""
     better = again((2, "The harbour had been closed for 12 days."), (1, "They asked for more."))

@@ -76,3 +76,21 @@ def test_what_was_only_intended(claim: str, evidence: str, wrong: bool) -> None:
 def test_particles(claim: str, wrong: bool) -> None:
     """Who calls a strike off does not call it."""
     assert acts.particle_dropped(facts(claim, ORDINARY), facts(UNION, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("Quill stole the ring.", "Quill was cleared of stealing the ring.", True),
+        ("The dam broke.", "Oaks kept the dam from breaking.", True),
+        ("The port sold the pier.", "The port considered selling the pier.", True),
+        ("The port agreed to sell the pier.", "The port agreed to consider selling it.", True),
+        ("The port considered selling the pier.", "The port considered selling the pier.", False),
+        ("Quill was cleared of theft.", "Quill was cleared of stealing the ring.", False),
+        ("The port sold the pier.", "The port, selling the pier, kept the boats.", False),
+        ("The port sold it.", "The port thought of selling it, and sold it.", False),
+    ],
+)
+def test_what_is_avoided_is_not_done(claim: str, evidence: str, wrong: bool) -> None:
+    """Nor is what somebody is cleared of, or only considers, unless it is told of as well."""
+    assert acts.avoided(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong

@@ -24,6 +24,13 @@ ASKED = "Asked whether he would sail again, Quill shrugged."
         ("The yard will close docks.", "Even if it rains, the yard will close docks.", False),
         ("It has sunk.", "It looks as if it has sunk.", False),
         ("Longer hours", YARD, False),
+        ("The crew may land.", "The crew may not land until it is light.", False),
+        ("The crew need not land.", "The crew need not land until it is light.", True),
+        ("The crew need not land before it is light.", "The crew need not land until dawn.", False),
+        ("It was shut.", "It was not new, and was shut until dawn.", False),
+        ("The locks were checked.", "It will open once the locks have been checked.", True),
+        ("The crew left.", "Once the crew had left, it sank.", False),
+        ("It will sail.", "It hopes to sell nets if it rains, but it will sail.", False),
         ("The union met.", "If it rains, it will close. The union met.", False),
     ],
 )

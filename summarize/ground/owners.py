@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarize.ground import roles
 from summarize.ground.facts import Facts, word_at
 
 _OWNING = frozenset(("'s", "’s", "'", "’"))
@@ -36,11 +37,18 @@ def _owned(facts: Facts) -> Iterator[tuple[set[str], str]]:
             while at >= max(0, place - _FEW) and facts.tokens[at].kind == "name":
                 owner.add(facts.tokens[at].key)
                 at -= 1
-        end = place + 1
-        while end < min(len(facts.tokens), place + 1 + _FEW) and facts.tokens[end].content:
-            end += 1
-        if end > place + 1:
-            yield owner, facts.tokens[end - 1].key
+        if thing := _thing(facts, place + 1):
+            yield owner, thing
+
+
+def _thing(facts: Facts, start: int) -> str:
+    """Give the last word of what begins there: of "old boat sank", it is the boat."""
+    found = ""
+    for token in facts.tokens[start : start + _FEW]:
+        if not token.content or (found and roles.verbal(token)):
+            break
+        found = token.key
+    return found
 
 
 def _of(facts: Facts, thing: str, owner: set[str]) -> bool:

@@ -20,7 +20,7 @@ def asserts(facts: Facts) -> bool:
     """Tell a statement from a mere name: it has a verb, or a full stop and some length."""
     if facts.text.rstrip().endswith("."):
         long = len(facts.items) > SHORTEST_SENTENCE
-        if long or any(_in_the_present(token) for token in facts.items[1:-1]):
+        if long or any(_in_the_present(token) for token in facts.items[1:]):
             return True
     return any(verbal(token) for token in facts.tokens)
 

@@ -15,6 +15,7 @@ from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
 from summarize.ground.instructions import instructs
 from summarize.ground.several import Several
+from summarize.ground.telling import telling
 from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict
 
 CLEAR = 0.85
@@ -149,6 +150,15 @@ class Source:
         """
         places = self._answers.evidence(text, context, most)
         return tuple(self.sentences[place] for place in places)
+
+    def telling(self, told: Sequence[str], most: int) -> tuple[Sentence, ...]:
+        """Give the sentences that tell most of what recurs in the document, the best first.
+
+        Args:
+            told: What is told already, and counts no more.
+            most: How many sentences to give.
+        """
+        return tuple(self.sentences[place] for place in telling(self._index, told, most))
 
     def planted(self, text: str) -> bool:
         """Tell whether a text has a word that only instructions in the document have."""

@@ -461,8 +461,8 @@ def test_what_is_told_beside_is_grounded_and_new() -> None:
 def test_what_was_told_beside_is_kept_where_a_call_fails() -> None:
     """In the mode that reports failures; in the other one they end the run."""
     retold: dict[str, Any] = {
-        "repaired": "Odo Farrin repaired the pier.",
-        "sold": RateLimitError(""),
+        "sold": "Ines Quill sold 12 oaks.",
+        "repaired": RateLimitError(""),
     }
     partial = PLAIN.model_copy(update={"on_error": "partial"})
     found = summarize(LONG, model=small_telling(retold), questions=(), settings=partial)

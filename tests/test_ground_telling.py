@@ -42,3 +42,11 @@ def test_what_tells_most_comes_first() -> None:
 def test_what_is_told_already_counts_no_more() -> None:
     """Be it told beside it, or by a sentence chosen before."""
     assert told(1, "Ines Quill sold the pier to Odo Farrin in 1931.")[0].startswith("Odo Farrin")
+
+
+def test_of_talk_only_what_names_somebody_in_full() -> None:
+    """The rest is the word of somebody whom it does not name."""
+    talk = "I saw it.\n\nYou sold it.\n\nThe statement of Farrin about the pier was untrue.\n\n"
+    document = Document.from_text(f"{talk}Odo Farrin sold the pier of Oldhaven.\n\nWe slept.")
+    found = Source(document, segment(document)).telling((), 9)
+    assert [sentence.text for sentence in found] == ["Odo Farrin sold the pier of Oldhaven."]

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from summarize.ground import roles
 from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
 
@@ -17,6 +18,8 @@ _WORTH = {"name": 2.0, "number": 1.5, "date": 1.5, "word": 1.0}
 
 _TALKING = frozenset(("i", "we", "you", "me", "us", "my", "our", "your"))
 """Of whom a sentence tells with these, it does not say itself."""
+TALK = 0.3
+"""Share of the sentences with these from which a text is talk: a hearing, an interview."""
 _POINTING = frozenset(("he", "she", "it", "they", "this", "that", "these", "those", "there"))
 """What opens a sentence that goes on from the one before."""
 
@@ -43,18 +46,34 @@ def telling(index: Index, told: Sequence[str], most: int) -> list[int]:
 
 
 def _candidates(index: Index) -> Iterator[int]:
-    """Give the places of what is a sentence, states something by itself, and can be told in one."""
-    for place, sentence in enumerate(index.sentences):
-        states = sentence.number is not None and not sentence.text.rstrip("\"'”’)").endswith("?")
-        stated = index.facts(place)
-        if states and LEAST <= len(stated.items) <= MOST and _stands_alone(stated):
+    """Give the places of what is a sentence, states something by itself, and can be told in one.
+
+    Of talk, only what names somebody in full, as whoever reports it does: the rest is the word of
+    a speaker whom it does not name.
+    """
+    stated = {
+        place: index.facts(place)
+        for place, sentence in enumerate(index.sentences)
+        if sentence.number is not None
+    }
+    talking = sum(not _TALKING.isdisjoint(_pronouns(each)) for each in stated.values())
+    talk = talking > TALK * len(stated)
+    for place, each in stated.items():
+        asks = index.sentences[place].text.rstrip("\"'”’)").endswith("?")
+        named = not talk or any(roles.name_runs(each))
+        if LEAST <= len(each.items) <= MOST and named and not asks and _stands_alone(each):
             yield place
 
 
 def _stands_alone(stated: Facts) -> bool:
     """Tell whether it says itself of whom it tells: "we sold it" does not."""
-    pronouns = [re.split("['’]", lower)[0] for lower in stated.lowers if lower[:1].isalnum()]
+    pronouns = _pronouns(stated)
     return pronouns[0] not in _POINTING and _TALKING.isdisjoint(pronouns)
+
+
+def _pronouns(stated: Facts) -> list[str]:
+    """Give the words, "we" of "we've"."""
+    return [re.split("['’]", lower)[0] for lower in stated.lowers if lower[:1].isalnum()]
 
 
 def _worth(index: Index, stated: Facts, known: set[str]) -> float:

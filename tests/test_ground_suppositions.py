@@ -28,6 +28,7 @@ ASKED = "Asked whether he would sail again, Quill shrugged."
         ("The crew need not land.", "The crew need not land until it is light.", True),
         ("The crew need not land before it is light.", "The crew need not land until dawn.", False),
         ("It was shut.", "It was not new, and was shut until dawn.", False),
+        ("It will close before May.", "It will close before May unless they pay.", True),
         ("The locks were checked.", "It will open once the locks have been checked.", True),
         ("The crew left.", "Once the crew had left, it sank.", False),
         ("It will sail.", "It hopes to sell nets if it rains, but it will sail.", False),

@@ -11,6 +11,7 @@ from summarize.ground.facts import STRONG_MARKS, Facts, word_at
 
 _APART = frozenset(("but", "whereas", "although", "though", ";"))
 """What parts what depends on a condition from what does not."""
+_OPENING = words.SUPPOSING | {"until", "once"}
 MOSTLY = 0.7
 """Share of a claim that must be a condition for it to be stated as a fact."""
 
@@ -20,7 +21,7 @@ class Supposition:
     """A condition, and the verb that holds only under it."""
 
     scope: frozenset[str]
-    """Keys of what is supposed."""
+    """Keys of what is supposed; empty for "until", which says how long something does not hold."""
     depends: str
     """Key of the verb behind a modal, in the clause beside it; "" where there is none."""
 
@@ -30,14 +31,15 @@ def condition_dropped(claim: Facts, evidence: Facts) -> bool:
 
     "The bank will close unless the union agrees" says neither that it will nor that they agree.
     """
-    if not roles.asserts(claim) or any(_suppositions(claim)) or _bounded(claim):
+    if not roles.asserts(claim) or any(_suppositions(claim)):
         return False
     for supposed in _suppositions(evidence):
         known = [item for item in claim.items if item.key in evidence.keys]
         inside = sum(item.key in supposed.scope for item in known)
         if len(known) > 1 and inside >= MOSTLY * len(known):
             return True
-        if supposed.depends and supposed.depends in claim.keys:
+        for_a_time = not supposed.scope and _bounded(claim)
+        if supposed.depends and supposed.depends in claim.keys and not for_a_time:
             return True
     return False
 
@@ -49,16 +51,15 @@ def _bounded(claim: Facts) -> bool:
 
 def _suppositions(facts: Facts) -> Iterator[Supposition]:
     for place, lower in enumerate(facts.lowers):
-        if word_at(facts, place - 1) in ("even", "as"):
+        if lower not in _OPENING or word_at(facts, place - 1) in ("even", "as"):
             continue
-        scope = frozenset(_scope(facts, place + 1))
-        if lower in words.SUPPOSING:
-            depends = "" if lower == "whether" else _depending(facts, place, scope)
-            yield Supposition(scope, depends)
-        elif lower == "until" and (denied := _denied_before(facts, place)):
-            yield Supposition(frozenset(), denied)
-        elif lower == "once" and _still_to_come(facts, place):
-            yield Supposition(scope, "")
+        if lower == "until":
+            if denied := _denied_before(facts, place):
+                yield Supposition(frozenset(), denied)
+        elif lower != "once" or _still_to_come(facts, place):
+            scope = frozenset(_scope(facts, place + 1))
+            conditional = lower not in ("whether", "once")
+            yield Supposition(scope, _depending(facts, place, scope) if conditional else "")
 
 
 def _denied_before(facts: Facts, until: int) -> str:

@@ -12,6 +12,15 @@ BEFORE = "The records of the harbour are kept in the old customs house.\n\n"
 """So that a sentence is never the only one of its document."""
 
 STATED: dict[str, list[str]] = {
+    "Three of the nine quays have closed since May.": [
+        "Three quays have closed since May.",
+    ],
+    "Landings were unchanged in May, and eels fell by a third when it froze.": [
+        "Eels fell by a third.",
+    ],
+    "The crew could, the mate conceded, drown if it froze, but it sailed for Quenby in May.": [
+        "The crew sailed for Quenby in May.",
+    ],
     "The harbour master said the lock was safe, but the diver, Beno Ruick, testified that no check "
     "had been made.": [
         "Beno Ruick testified that no check had been made.",
@@ -161,6 +170,33 @@ STATED: dict[str, list[str]] = {
 """A sentence, and claims that it states."""
 
 OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "They set Beno Ruick (or Ruic) on the throne.": [
+        ("They set Beno Ruick off the throne.", "direction"),
+    ],
+    "Weavers settled at Quenby from as early as 1671.": [
+        ("Weavers settled at Quenby to as early as 1671.", "direction"),
+    ],
+    "The quay closed before June.": [
+        ("The quay closed in June.", "direction"),
+    ],
+    "A third of the wells are dry.": [
+        ("The wells are dry.", "hedge"),
+    ],
+    "The Ussel is the second longest river.": [
+        ("The Ussel is the longest river.", "number"),
+    ],
+    "The comet is thought by Beno Ruick to be a rock.": [
+        ("The comet is a rock.", "attribution"),
+    ],
+    "In the view of Beno Ruick, the pact would have failed.": [
+        ("The pact would have failed.", "attribution"),
+    ],
+    "Quenby, formerly known as Tarn, has a quay.": [
+        ("Quenby is known as Tarn.", "hedge"),
+    ],
+    "The crews say they were warned too late.": [
+        ("The crews were warned too late.", "attribution"),
+    ],
     "Wardens say the boy was armed.": [
         ("The boy was armed.", "attribution"),
     ],
@@ -361,9 +397,18 @@ def test_what_it_does_not_state(sentence: str, claimed: str, reason: str) -> Non
     assert [citation.quote for citation in claim.citations] == [sentence]
 
 
-REWORDED: dict[str, list[str]] = {
+RENAMED = (
     "Governor Piet Aldous dismissed his harbour secretary, Nora Veld, on Friday and named "
-    "Otto Krahn in her place.": [
+    "Otto Krahn in her place."
+)
+REWORDED: dict[str, list[str]] = {
+    "Landings were unchanged in May, and eels fell by a third when it froze.": [
+        "Landings did not change in May.",
+    ],
+    "Having lent three oaks to the yard at Quenby in 1988, Beno Ruick left.": [
+        "The yard at Quenby borrowed three oaks from Beno Ruick in 1988.",
+    ],
+    RENAMED: [
         "Otto Krahn was named harbour secretary in place of Nora Veld.",
     ],
     "The clerk said on Monday that the sloop, which was stolen in Quenby, had sunk.": [
@@ -397,7 +442,7 @@ def test_what_nothing_clearly_speaks_against(sentence: str, claimed: str) -> Non
 
 def test_a_small_model_is_not_asked_about_what_the_rules_object_to() -> None:
     """It is as sure of what is wrong: only a larger one may find that the order says the same."""
-    sentence, (claimed,) = next(iter(REWORDED.items()))
+    sentence, (claimed,) = RENAMED, REWORDED[RENAMED]
     claim = source(sentence).claim(claimed)
     assert source(sentence).doubtful(claim)
     assert not source(sentence).doubtful(claim, small=True)
@@ -414,5 +459,5 @@ def test_a_small_model_is_not_asked_about_what_the_rules_object_to() -> None:
 )
 def test_what_no_rewording_changes(claimed: str, reason: str) -> None:
     """However it is told, a denial, another day or number is altered; so are changed places."""
-    claim = source(next(iter(REWORDED))).claim(claimed)
+    claim = source(RENAMED).claim(claimed)
     assert (claim.verdict, claim.reason) == (Verdict.ALTERED, reason)

@@ -76,7 +76,7 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
     if token.key in words.INTENDING and following == "as":
         return "alleged"
     if token.key in words.DISTANCING and following == "by":
-        return "alleged" if "to" in facts.lowers[place + 2 : place + _NAMED_BY] else None
+        return None if _thought_by(facts, place) is None else "alleged"
     if token.key in words.DISTANCING and following in ("of", "with", "to") and lower != "according":
         preposition = "to" if lower in ("said", "reported", "thought", "believed") else following
         return "alleged" if following == preposition else None
@@ -123,10 +123,20 @@ def _accused(facts: Facts, place: int) -> int | None:
     return None
 
 
+def _thought_by(facts: Facts, place: int) -> int | None:
+    """Find the "to" in "is thought by Merrow to be a wreck"; None where there is none."""
+    if facts.tokens[place].key not in words.DISTANCING or word_at(facts, place + 1) != "by":
+        return None
+    behind = range(place + 2, min(place + _NAMED_BY, len(facts.tokens)))
+    return next((at for at in behind if facts.lowers[at] == "to"), None)
+
+
 def _bending(facts: Facts, place: int) -> int:
     """Find the word before what is bent: "expects the storm to weaken" is not sure of "weaken"."""
     if (of := _accused(facts, place)) is not None:
         return of
+    if (to := _thought_by(facts, place)) is not None:
+        return to
     behind = range(place + 1, min(place + 7, len(facts.tokens)))
     to = next((at for at in behind if facts.lowers[at] == "to"), None)
     if facts.tokens[place].key != "expect" or to is None:

@@ -208,11 +208,13 @@ def direction_reasons(
     claim: Facts, evidence: Facts, missing: Iterable[Token]
 ) -> Iterator[Alteration]:
     """Tell whether a word of the claim is the opposite of one of the evidence."""
+    denied = {key for bend in bends(claim) if bend.kind == "not" for key in bend.governed}
     for item in missing:
         opposites = words.OPPOSITES.get(item.key, frozenset())
         if opposites & (evidence.keys - claim.keys):
             yield Alteration.DIRECTION
-        if any(words.negated(item.key, key) for key in evidence.keys - claim.keys):
+        turned = any(words.negated(item.key, key) for key in evidence.keys - claim.keys)
+        if turned and item.key not in denied:  # "not changed" is "unchanged"
             yield Alteration.NEGATION
 
 

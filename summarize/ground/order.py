@@ -102,13 +102,25 @@ def ways(claim: Facts, evidence: Facts) -> Iterator[Token]:
         claimed = _relations(claim, place, place + 1)
         stated = _relations(evidence, one, other)
         passed_over = evidence.items[one + 1 : other]
-        if passed_over and not all(item.key in words.RELATIONS for item in passed_over):
+        if not all(item.key in words.RELATIONS for item in passed_over) and not _bracketed(
+            evidence, one, other
+        ):
             continue
-        if claimed and stated and not claimed & stated:
+        turned = claimed ^ stated == {"from", "to"}  # "from as early as", "to as early as"
+        if turned or (claimed and stated and not claimed & stated):
             yield claim.items[place + 1]
     for place, item in enumerate(claim.items):
         if item.kind in ("name", "number", "date") and _led_otherwise(claim, evidence, place):
             yield item
+
+
+def _bracketed(facts: Facts, one: int, other: int) -> bool:
+    """Tell whether all that states something between two items stands in one bracket."""
+    inside, opened = 0, False
+    for token in between(facts, one, other):
+        opened = token.text == "(" or (opened and token.text != ")")
+        inside += token.content and opened
+    return inside == other - one - 1
 
 
 def _led_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:

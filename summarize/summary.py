@@ -13,7 +13,7 @@ from summarize.claims import claim, claims, retold
 from summarize.condense import Condensed, condensed
 from summarize.errors import GroundingError, ModelError
 from summarize.facts import TOKENS_OF_FACTS, Facts, facts
-from summarize.ground import covered, states_nothing
+from summarize.ground import covered, states_nothing, terms
 from summarize.qa import answer
 from summarize.questions import fixed
 from summarize.read import read
@@ -65,6 +65,9 @@ EXTENTS: dict[Length, Extent] = {
 UNTOLD = "und"
 """The language of a document of which no model told it, in ISO 639."""
 NOTHING_LISTED = Facts((), (), (), ())
+
+LEAST_COPIED = 3
+"""Words that a copy must have, small ones aside, to state something: "Over 50 years." does not."""
 
 MOSTLY_SAID = 0.6
 """Share of a claim's facts in one before it from which it is left out, if it holds all of that."""
@@ -254,7 +257,8 @@ async def _told_beside(
             break
         given = await retold(reading, sentence)
         new = _distinct(reading, (*abstract, *kept, given))[-1:] == (given,)
-        supported = given.verdict is Verdict.SUPPORTED
+        # What only the model itself takes for stated is no reason to say more than was asked.
+        supported = given.verdict is Verdict.SUPPORTED and given.judged_by == "rules"
         if supported and new and given not in (*abstract, *kept) and _length([given]) <= room:
             kept.append(given)
             room -= _length([given])
@@ -373,7 +377,8 @@ def _distinct(reading: Reading, stated: Iterable[Claim]) -> tuple[Claim, ...]:
     for given in stated:
         obeys = not given.grounded and reading.source.planted(given.text)
         again = any(_said_again(given.text, other.text) for other in kept)
-        if not (obeys or again or states_nothing(given.text)):
+        scrap = given.verdict is Verdict.VERBATIM and len(terms(given.text)) < LEAST_COPIED
+        if not (obeys or again or scrap or states_nothing(given.text)):
             kept.append(given)
     return tuple(kept)
 

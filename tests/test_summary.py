@@ -189,6 +189,13 @@ def test_what_states_nothing_is_told_again_or_left_out(broken: str) -> None:
         assert "It breaks off" in asked(scripted, "again")[0]
 
 
+def test_a_scrap_of_the_document_is_left_out() -> None:
+    """Its words stand there, and by themselves they say nothing."""
+    assert summary_of(model(summary=points("the port of Oldhaven"))).key_points == ()
+    whole = "Ines Quill thanked the crews."
+    assert [c.text for c in summary_of(model(summary=points(whole))).key_points] == [whole]
+
+
 def test_what_breaks_off_replaces_nothing() -> None:
     """An altered claim stays, marked, where what is told for it breaks off."""
     wrong, broken = "Nearly 50 boats left Oldhaven.", "Nearly 40 boats left the port of"
@@ -452,7 +459,9 @@ def test_a_small_model_that_tells_little_tells_what_matters_beside() -> None:
 
 def test_what_is_told_beside_is_grounded_and_new() -> None:
     """What the sentence does not state, what was told before and what asks is left out."""
-    for told in ("Ines Quill sold 14 oaks.", "Nearly 40 boats left Oldhaven.", "Did Quill sell?"):
+    open_ = "The owner of Oldhaven sold his oaks to Odo Farrin."  # on the model's yes alone
+    known = "Nearly 40 boats left Oldhaven."
+    for told in ("Ines Quill sold 14 oaks.", known, "Did Quill sell?", open_):
         scripted = small_telling({"sold": told})
         found = summarize(LONG, model=scripted, questions=(), settings=PLAIN)
         assert found.key_points == ()

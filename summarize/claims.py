@@ -76,6 +76,8 @@ async def _grounded(reading: Reading, drafts: Iterable[ClaimDraft]) -> list[Clai
     """Ground several claims; the model is asked about those that are open at the same time."""
     found = [reading.source.claim(draft.text, _cited(draft)) for draft in drafts]
     left = [n for n, given in enumerate(found) if _open(reading, given)]
+    if not left:
+        return found
     asked = [partial(_confirmed, reading, found[n]) for n in left]
     for n, given in zip(left, await loop.together(asked, reading.at_once), strict=True):
         found[n] = given

@@ -50,3 +50,9 @@ def test_of_talk_only_what_names_somebody_in_full() -> None:
     document = Document.from_text(f"{talk}Odo Farrin sold the pier of Oldhaven.\n\nWe slept.")
     found = Source(document, segment(document)).telling((), 9)
     assert [sentence.text for sentence in found] == ["Odo Farrin sold the pier of Oldhaven."]
+
+
+def test_figures_alone_tell_something() -> None:
+    """Of a text that has no words, too."""
+    document = Document.from_text("$5, $6, $7 and $8.\n\n$9, $10, $11, $12.\n\nIt rained.")
+    assert len(Source(document, segment(document)).telling((), 9)) == 2

@@ -12,6 +12,10 @@ BEFORE = "The records of the harbour are kept in the old customs house.\n\n"
 """So that a sentence is never the only one of its document."""
 
 STATED: dict[str, list[str]] = {
+    "The Ussel is the longest river and the Tarn the second longest, by the second forest.": [
+        "The Ussel is the longest river.",
+        "The Tarn is the second longest river.",
+    ],
     "Three of the nine quays have closed since May.": [
         "Three quays have closed since May.",
     ],

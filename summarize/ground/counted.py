@@ -50,18 +50,18 @@ def miscounted(claim: Facts, evidence: Facts) -> bool:
 
 def rank_dropped(claim: Facts, evidence: Facts) -> bool:
     """Tell whether "the second longest river" has become "the longest river"."""
-    stated = dict(_ranks(evidence))
-    return any(stated.get(key, rank) != rank for key, rank in _ranks(claim))
+    stated: dict[str, set[str]] = {}
+    for key, rank in _ranks(evidence):
+        stated.setdefault(key, set()).add(rank)
+    return any(rank not in stated.get(key, {rank}) for key, rank in _ranks(claim))
 
 
 def _ranks(facts: Facts) -> Iterator[tuple[str, str]]:
     """Give each superlative, and the key of the rank before it; "" where it is the first."""
     for place, token in enumerate(facts.tokens):
-        lower = token.text.lower()
-        if token.kind == "word" and (lower.endswith("est") or lower in ("most", "least")):
-            before = facts.tokens[place - 1 : place] if place else ()
-            ranked = bool(before) and before[0].key.endswith(".")
-            yield token.key, before[0].key if ranked else ""
+        if token.kind == "word" and words.superlative(token.text):
+            before = facts.tokens[place - 1].key if place else ""
+            yield token.key, before if before.endswith(".") and len(before) > 1 else ""
 
 
 def _counted(facts: Facts) -> Iterator[tuple[str, frozenset[str]]]:

@@ -68,7 +68,7 @@ def _candidates(index: Index) -> Iterator[int]:
 def _stands_alone(stated: Facts) -> bool:
     """Tell whether it says itself of whom it tells: "we sold it" does not."""
     pronouns = _pronouns(stated)
-    return pronouns[0] not in _POINTING and _TALKING.isdisjoint(pronouns)
+    return _POINTING.isdisjoint(pronouns[:1]) and _TALKING.isdisjoint(pronouns)
 
 
 def _pronouns(stated: Facts) -> list[str]:

@@ -101,6 +101,7 @@ EVIDENT = _stems("evident")
 DISTANCING = _stems("distancing")
 TITLES = _stems("titles")
 ALLEGATIONS = _listed("allegations")
+_ENDING_IN_EST = _listed("ending_in_est")
 BE = _listed("be")
 AUXILIARIES = BE | _listed("auxiliaries")
 PREPOSITIONS = _listed("prepositions")
@@ -186,3 +187,9 @@ def negated(one: str, other: str) -> bool:
     """Tell whether one word is the other with a negative prefix: "able" and "unable"."""
     short, long = sorted((one, other), key=len)
     return len(short) > 2 and any(long == prefix + short for prefix in DENYING_PREFIXES)
+
+
+def superlative(word: str) -> bool:
+    """Tell "longest" and "most" from "forest"."""
+    lower = word.lower()
+    return lower in ("most", "least") or (lower.endswith("est") and lower not in _ENDING_IN_EST)

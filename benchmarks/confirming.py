@@ -1,6 +1,6 @@
 """Measure what a model's yes is worth: how sure it is of true claims, and of altered ones.
 
-    python benchmarks/confirming.py [--model local] [--journal sure.jsonl] [--most 200]
+    python benchmarks/confirming.py [--model local] [--journal sure.jsonl] [--most 200] [--pieced]
 
 The claims are those of `handwritten.jsonl`, in an order that is always the same. What has been
 asked is kept in the journal, so that a run that was ended goes on where it was. The verdicts by
@@ -26,6 +26,7 @@ from summarize.settings import Settings
 from summarize.types import Document, Verdict
 
 SURE = (0.5, 0.9, 0.95)
+PIECED = "supported, pieced together"
 Asked = tuple[str, str, bool]
 """A sentence, a claim, and whether the sentence states it."""
 
@@ -67,7 +68,7 @@ def by_rule(passage: str, text: str) -> str:
     source = Source(document, segment(document))
     claim = source.claim(text)
     if source.pieced_together(claim):
-        return "supported, pieced together"
+        return PIECED
     if source.doubtful(claim, small=True):
         return "left to the model"
     return str(claim.verdict) if claim.verdict is Verdict.ALTERED else "other " + claim.verdict
@@ -90,8 +91,11 @@ def main() -> None:
     parser.add_argument("--model", default="local")
     parser.add_argument("--journal", type=Path, default=Path("sure.jsonl"))
     parser.add_argument("--most", type=int, default=10_000, help="claims to ask about in this run")
+    parser.add_argument("--pieced", action="store_true", help="ask about what is pieced together")
     options = parser.parse_args()
     asked = claims()
+    if options.pieced:
+        asked = [each for each in asked if by_rule(*each[:2]) == PIECED]
     asyncio.run(ask(asked, options.journal, options.model, options.most))
     print("\n".join(report(asked, journalled(options.journal))))
 

@@ -20,6 +20,8 @@ It had been the pier of Oldhaven, and of Ines Quill.
 
 Odo Farrin repaired the pier of Oldhaven with 40 oaks.
 
+From a letter of Ines Quill about the pier of Oldhaven:
+
 Gulls cried.
 """
 

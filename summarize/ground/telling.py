@@ -59,9 +59,9 @@ def _candidates(index: Index) -> Iterator[int]:
     talking = sum(not _TALKING.isdisjoint(_pronouns(each)) for each in stated.values())
     talk = talking > TALK * len(stated)
     for place, each in stated.items():
-        asks = index.sentences[place].text.rstrip("\"'”’)").endswith("?")
+        opens = index.sentences[place].text.rstrip("\"'”’)").endswith(("?", ":"))
         named = not talk or any(roles.name_runs(each))
-        if LEAST <= len(each.items) <= MOST and named and not asks and _stands_alone(each):
+        if LEAST <= len(each.items) <= MOST and named and not opens and _stands_alone(each):
             yield place
 
 

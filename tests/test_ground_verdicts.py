@@ -22,7 +22,7 @@ STATED: dict[str, list[str]] = {
     "Landings were unchanged in May, and eels fell by a third when it froze.": [
         "Eels fell by a third.",
     ],
-    "The crew could, the mate conceded, drown if it froze, but it sailed for Quenby in May.": [
+    "The crew could, the mate conceded, drown if it froze, but sailed for Quenby in May.": [
         "The crew sailed for Quenby in May.",
     ],
     "The harbour master said the lock was safe, but the diver, Beno Ruick, testified that no check "
@@ -69,9 +69,6 @@ STATED: dict[str, list[str]] = {
     "held that post until her death in 1961.": [
         "The diver mapped the wreck for seven years before she was made keeper of the light.",
         "The diver died in 1961.",
-    ],
-    "The wardens rejected the plan to drain the marsh, warning that it would cost 40 jobs.": [
-        "The wardens warned that the plan would cost 40 jobs.",
     ],
     "The lido has 3 pools and is open between May and September.": [
         "The lido is open from May to September.",
@@ -465,3 +462,36 @@ def test_what_no_rewording_changes(claimed: str, reason: str) -> None:
     """However it is told, a denial, another day or number is altered; so are changed places."""
     claim = source(RENAMED).claim(claimed)
     assert (claim.verdict, claim.reason) == (Verdict.ALTERED, reason)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimed"),
+    [
+        (
+            "Consul Brill met Odo Tarn in May; he has not replied.",
+            "Tarn has not replied.",
+        ),
+        (
+            "Consul Brill met Odo Tarn in May; he has not replied.",
+            "Brill has not replied.",
+        ),
+        (
+            "The wardens rejected the plan to drain the marsh, warning that it would cost 40 jobs.",
+            "The wardens warned that the plan would cost 40 jobs.",
+        ),
+    ],
+)
+def test_whom_a_pronoun_means_is_left_to_the_model(sentence: str, claimed: str) -> None:
+    """Be it right or not: the rules see that the words are there, and not of whom they tell."""
+    held_against = source(sentence)
+    claim = held_against.claim(claimed)
+    assert (claim.verdict, claim.reason) == (Verdict.UNSUPPORTED, None)
+    assert held_against.doubtful(claim)
+    assert held_against.doubtful(claim, small=True)
+
+
+def test_a_pronoun_in_the_claim_itself_is_the_source_s() -> None:
+    """It says no more than the source does, nor does a name that stands before the verb as well."""
+    sentence = "He repaired the lock in May, and Odo Tarn repaired it in June."
+    for claimed in ("He repaired the lock in May.", "Odo Tarn repaired it in June."):
+        assert source(sentence).claim(claimed).grounded

@@ -13,6 +13,7 @@ _BELONGING = frozenset(("of", "at", "in", "from"))
 """What stands between a subject and what it belongs to: "sales at the mill fell"."""
 _REACH = 4
 """Items before and behind a verb that may be its own."""
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
 _PARTING = frozenset(("but", "whereas", "while", "although", "though", "unless", "if", "because"))
 _PARTING |= {"unlike", ";", "—", "–"}
 """What stands between things of which something else is said."""
@@ -195,6 +196,24 @@ def _direct(facts: Facts, verb: int) -> bool:
     """Tell whether the item behind a verb is its object: no small word but "the" is between."""
     small = (token.text.lower() for token in between(facts, verb, verb + 1))
     return all(word in words.OF_THEM - {"of"} for word in small)
+
+
+def by_a_pronoun(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim names who does what, in the source, a mere "he" or "it" does.
+
+    "She told him that it would end; he has not replied" leaves it to a reader who has not.
+    """
+    return any(
+        all(_done_by_a_pronoun(evidence, place) for place in evidence.places[item.key])
+        for verb, item in enumerate(claim.items)
+        if item.key in evidence.places and _acting(claim, verb) is not None
+    )
+
+
+def _done_by_a_pronoun(facts: Facts, verb: int) -> bool:
+    """Tell whether "he", "she", "it" or "they" stands right before a verb and what helps it."""
+    helping = subjects.helped_by(facts, verb)
+    return word_at(facts, facts.token_places[verb] - len(helping) - 1) in _PRONOUNS
 
 
 def pieced_together(claim: Facts, evidence: Facts) -> bool:

@@ -95,9 +95,10 @@ class Source:
         compared = {place: self._compare(claimed, place) for place in candidates}
         supporting = [place for place in candidates if compared[place].supports]
         if supporting and not self._contradicted(claimed, supporting[0], compared):
-            return self._made(
-                text, self._with_speaker(claimed, supporting[0]), Verdict.SUPPORTED, cited
-            )
+            best = supporting[0]
+            open_ = clauses.by_a_pronoun(claimed, self._index.facts(best))
+            verdict = Verdict.UNSUPPORTED if open_ else Verdict.SUPPORTED
+            return self._made(text, self._with_speaker(claimed, best), verdict, cited)
         if verbatim:
             return self._made(text, verbatim, Verdict.VERBATIM, cited)
         clear = any(_clearly_otherwise(comparison) for comparison in compared.values())

@@ -94,3 +94,34 @@ def test_particles(claim: str, wrong: bool) -> None:
 def test_what_is_avoided_is_not_done(claim: str, evidence: str, wrong: bool) -> None:
     """Nor is what somebody is cleared of, or only considers, unless it is told of as well."""
     assert acts.avoided(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("Quill murdered a clerk.", "Quill is on trial for the murder of a clerk.", True),
+        ("Quill stole the ring.", "Quill was charged with stealing the ring.", True),
+        ("Quill stole the ring.", "Quill pleaded not guilty to stealing the ring.", True),
+        ("Quill stole the ring.", "Quill pleaded guilty to stealing the ring.", False),
+        ("Quill was charged with murder.", "Quill was charged with the murder of a clerk.", False),
+        ("Quill stole the ring.", "Quill stole the ring and was charged in May.", False),
+        ("Quill murdered a clerk.", "Quill was convicted of the murder of a clerk.", False),
+    ],
+)
+def test_who_is_charged_has_not_done_it_yet(claim: str, evidence: str, wrong: bool) -> None:
+    """Unless the claim says so, or he admits it."""
+    assert acts.unproven(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("The port bought the yard.", "The port is in talks to buy the yard.", True),
+        ("The port is buying the yard.", "The port is in talks to buy the yard.", True),
+        ("The port bought the yard.", "The port was about to buy the yard.", True),
+        ("The port is in talks to buy the yard.", "The port is in talks to buy the yard.", False),
+    ],
+)
+def test_what_is_talked_of_is_not_done(claim: str, evidence: str, wrong: bool) -> None:
+    """Nor is it under way."""
+    assert acts.intention_realised(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong

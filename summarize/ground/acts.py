@@ -7,6 +7,7 @@ from summarize.ground.facts import Facts, word_at
 
 _AHEAD = frozenset(("will", "shall"))
 _BEHIND = frozenset(("was", "were", "had", "has", "have", "been", "did"))
+_CHARGED = frozenset(("for", "with", "of", "in", "over", "to"))
 _REACH = 4
 """Tokens beside a verb that belong to it."""
 
@@ -65,13 +66,19 @@ def _helped(before: set[str]) -> str:
 def intention_realised(claim: Facts, evidence: Facts) -> bool:
     """Tell whether "a man robbed a bank" is made of "a man tried to rob a bank"."""
     return any(
-        roles.verb_form(item)
+        (roles.verb_form(item) or _under_way(claim, place))
         and item.key in evidence.places
         and word_at(claim, claim.token_places[place] - 1) != "to"
         and "be" not in subjects.helped_by(claim, place)
         and all(_intended(evidence, other) for other in evidence.places[item.key])
         for place, item in enumerate(claim.items)
     )
+
+
+def _under_way(facts: Facts, place: int) -> bool:
+    """Tell "is buying" from "buying"."""
+    helped = not words.BE.isdisjoint(subjects.helped_by(facts, place))
+    return facts.items[place].text.lower().endswith("ing") and helped
 
 
 def _intended(facts: Facts, verb: int) -> bool:
@@ -86,6 +93,8 @@ def _intended(facts: Facts, verb: int) -> bool:
     before = facts.tokens[max(0, at - _REACH) : at]
     if any(token.kind == "word" and token.key in words.INTENDING for token in before):
         return True
+    if word_at(facts, at - 1) == "about":
+        return True
     return word_at(facts, at - 1) == "have" and word_at(facts, at - 2) in words.MODALS | _AHEAD
 
 
@@ -96,6 +105,29 @@ def avoided(claim: Facts, evidence: Facts) -> bool:
         and item.key in evidence.places
         and all(_not_done(evidence, other, claim) for other in evidence.places[item.key])
         for item in claim.items
+    )
+
+
+def unproven(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether somebody has done by a claim what the source only has him on trial for."""
+    return any(
+        roles.verb_form(item)
+        and item.key in evidence.places
+        and all(_charged(evidence, other, claim) for other in evidence.places[item.key])
+        for item in claim.items
+    )
+
+
+def _charged(facts: Facts, act: int, claim: Facts) -> bool:
+    """Tell whether an act stands behind "charged with", "on trial for" and their like."""
+    at = facts.token_places[act]
+    before = facts.tokens[max(0, at - 2 * _REACH) : at]
+    small = {token.text.lower() for token in before[-_REACH:]}
+    admitted = "guilty" in facts.lowers and "not" not in facts.lowers
+    return (
+        not small.isdisjoint(_CHARGED)
+        and not admitted
+        and any(t.key in words.CHARGING and t.key not in claim.keys for t in before)
     )
 
 

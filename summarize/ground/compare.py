@@ -9,6 +9,7 @@ from itertools import chain
 
 from summarize.dates import Date
 from summarize.ground import (
+    acts,
     amounts,
     blends,
     clauses,
@@ -119,7 +120,7 @@ class Comparer:
         if not contradictions.told_from_the_other_side(claim, evidence, missing):
             yield from contradictions.direction_reasons(claim, evidence, missing)
         yield from self._name_reasons(claim, evidence, missing)
-        if contradictions.another_speaker(claim, evidence):
+        if contradictions.another_speaker(claim, evidence) or acts.unproven(claim, evidence):
             yield Alteration.ATTRIBUTION
         if order.conditions_exchanged(claim, evidence):
             yield Alteration.DIRECTION

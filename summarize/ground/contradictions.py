@@ -258,6 +258,8 @@ def attribution_reasons(
                 yield Alteration.ATTRIBUTION
     if roles.asserts(claim) and any(_dropped(claim, evidence, "alleged")):
         yield Alteration.ATTRIBUTION
+    if acts.unproven(claim, evidence):
+        yield Alteration.ATTRIBUTION
 
 
 def _ascribed(evidence: Facts) -> bool:

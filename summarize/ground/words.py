@@ -112,6 +112,7 @@ OF_THEM = DETERMINERS | {"of", "its", "their", "his", "her", "our"}
 """Between an amount and what it is an amount of."""
 REST = _stems("rest")
 PARTS = _listed("parts")
+CHARGING = _stems("charging")
 CLEARING = _stems("clearing")
 CONSIDERING = _stems("considering")
 INTENDING = _stems("intending")

@@ -86,13 +86,13 @@ def answers(asked: str) -> dict[str, object]:
 
 
 def say(body: dict[str, object]) -> str | dict[str, object]:
-    """Reply to a request of an example in the form that it asks for; else with a plain no."""
+    """Reply to a request of an example in the form that it asks for; else with a plain yes."""
     wanted = re.search(r"'name': '(\w+)'", str(body.get("response_format")))
     messages = body["messages"]
     assert isinstance(messages, list)
     if wanted and wanted[1] == "answers":
         return answers(messages[-1]["content"])
-    given = REPLIES[wanted[1]] if wanted else "No"
+    given = REPLIES[wanted[1]] if wanted else "Yes"
     assert isinstance(given, str | dict)
     return given
 

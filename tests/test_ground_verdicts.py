@@ -12,6 +12,9 @@ BEFORE = "The records of the harbour are kept in the old customs house.\n\n"
 """So that a sentence is never the only one of its document."""
 
 STATED: dict[str, list[str]] = {
+    "The ferry sank off Tarn, and only nine of the 61 people on board were saved.": [
+        "61 people were on board.",
+    ],
     "The Ussel is the longest river and the Tarn the second longest, by the second forest.": [
         "The Ussel is the longest river.",
         "The Tarn is the second longest river.",
@@ -171,6 +174,26 @@ STATED: dict[str, list[str]] = {
 """A sentence, and claims that it states."""
 
 OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "All the sloops except the Tarn sank.": [
+        ("The Tarn sank.", "negation"),
+        ("All the sloops sank.", "hedge"),
+    ],
+    "Without the loan the yard would have closed.": [
+        ("The yard closed.", "hedge"),
+    ],
+    "The strike, the first since 1990, ended on Friday.": [
+        ("The strike ended in 1990.", "hedge"),
+        ("It was the first strike.", "hedge"),
+    ],
+    "Divers found lead in three of the 40 wells.": [
+        ("Divers found lead in 40 wells.", "hedge"),
+    ],
+    "Odo Brill, 52, and Ann Ruick, 47, were hurt.": [
+        ("Ann Ruick, 52, was hurt.", "number"),
+    ],
+    "The fire was caused by a lamp or a stove.": [
+        ("The fire was caused by a lamp.", "hedge"),
+    ],
     "They set Beno Ruick (or Ruic) on the throne.": [
         ("They set Beno Ruick off the throne.", "direction"),
     ],

@@ -29,7 +29,7 @@ def times_differ(claim: Facts, evidence: Facts) -> bool:
 
 
 def _time(facts: Facts, place: int) -> str:
-    """Give `will`, `would` or `done`; "" where the verb does not tell, or is none."""
+    """Give `will`, `would`, `unreal` or `done`; "" where the verb does not tell, or is none."""
     item = facts.items[place]
     if item.kind != "word":
         return ""
@@ -58,6 +58,8 @@ def _helped(before: set[str]) -> str:
     """Give the time that the helping verbs before a verb tell."""
     if before & _AHEAD:
         return "will"
+    if {"would", "have"} <= before:
+        return "unreal"
     if "would" in before:
         return "would"
     return "done" if before & _BEHIND and not before & words.MODALS else ""

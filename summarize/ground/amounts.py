@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from summarize.dates import MONTHS
 from summarize.ground import counted, roles, words
@@ -10,7 +11,7 @@ from summarize.ground.alignment import aligned
 from summarize.ground.facts import Facts, Token, joined, word_at
 
 _OF_ANY_NUMBER = frozenset(("no", "none", "neither", "other", "another", "such"))
-_NEAR = 5
+_NEAR = 7
 """Tokens before a noun in which a claim may say how much of it."""
 
 
@@ -40,18 +41,34 @@ def exchanged(claim: Facts, evidence: Facts) -> Iterator[Token]:
             yield item
 
 
+@dataclass(frozen=True)
+class _Taken:
+    """A noun that only a part is told of: "three of the nine mines in Norham"."""
+
+    noun: int
+    """Its place among the items, as that of the others."""
+    whole: str
+    """Key of the number of all of them; "" where none is given."""
+    own: range
+    """The places of what says which of them are meant."""
+
+
 def whole_for_part(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether "three of the mines closed" has become "the mines closed"."""
+    """Tell whether "three of the mines closed" has become "the mines closed".
+
+    Of "three of the nine mines closed", "nine mines" says how many there are, and no more.
+    """
     places = aligned(claim, evidence)
     return any(
-        noun in places and not _counted(claim, places.index(noun))
-        for noun in _taken_from(evidence)
-        if evidence.items[noun].key in claim.keys
+        taken.noun in places
+        and not _counted(claim, places.index(taken.noun), taken.whole)
+        and any(place is not None and place not in taken.own for place in places)
+        for taken in _taken_from(evidence)
+        if evidence.items[taken.noun].key in claim.keys
     )
 
 
-def _taken_from(facts: Facts) -> Iterator[int]:
-    """Give the places, among the items, of nouns that only a part is told of: "of the mines"."""
+def _taken_from(facts: Facts) -> Iterator[_Taken]:
     for at, lower in enumerate(facts.lowers):
         if lower != "of" or word_at(facts, at + 1) not in words.OF_THEM or not _part(facts, at - 1):
             continue
@@ -59,9 +76,15 @@ def _taken_from(facts: Facts) -> Iterator[int]:
         while end < len(facts.tokens) and facts.tokens[end].content:
             end += 1
         inside = [n for n in range(at + 2, end) if facts.tokens[n].kind in ("word", "name")]
-        nouns = [n for n in inside if not roles.verb_form(facts.tokens[n])]
+        nouns = [n for n in inside[1:] if not roles.verb_form(facts.tokens[n])] or inside[:1]
+        numbers = [t.key for t in facts.tokens[at + 2 : end] if t.kind == "number"]
         if nouns:
-            yield facts.token_places.index(nouns[-1])
+            noun = facts.token_places.index(nouns[-1])
+            first = next(n for n, place in enumerate(facts.token_places) if place > at)
+            behind = range(nouns[-1] + 1, len(facts.tokens))
+            verb = next((n for n in behind if roles.verbal(facts.tokens[n])), len(facts.tokens))
+            own = sum(place < verb for place in facts.token_places)
+            yield _Taken(noun, (numbers or [""])[0], range(first, own))
 
 
 def _part(facts: Facts, at: int) -> bool:
@@ -70,10 +93,10 @@ def _part(facts: Facts, at: int) -> bool:
     return token.kind == "number" or token.text.lower() in words.PARTS
 
 
-def _counted(claim: Facts, place: int) -> bool:
-    """Tell whether a claim says as well, before a noun, how much of it."""
+def _counted(claim: Facts, place: int, whole: str) -> bool:
+    """Tell whether a claim says as well, before a noun, how much of it; the whole is no part."""
     at = claim.token_places[place]
-    before = range(max(0, at - _NEAR), at)
+    before = (n for n in range(max(0, at - _NEAR), at) if claim.tokens[n].key != whole)
     return any(_part(claim, n) or claim.lowers[n] in _OF_ANY_NUMBER for n in before)
 
 

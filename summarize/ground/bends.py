@@ -88,8 +88,10 @@ def _without(token: Token, following: str) -> bool:
     """Tell whether a word denies what follows: "failed to", "instead of", "lacks", "denied"."""
     if token.key in _UNDONE:
         return following == "to"
+    if token.key == "except":
+        return True
     if token.key in _REPLACING:
-        return following in ("of", "than", "for")
+        return following in ("of", "than")
     return token.key in _LACKING
 
 

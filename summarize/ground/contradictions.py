@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarize.ground import (
     acts,
+    ages,
     amounts,
+    choices,
     company,
     contents,
     counted,
@@ -76,6 +78,8 @@ def numbers_moved(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
         yield Alteration.NUMBER
     if rates.differ(claim, evidence):
         yield Alteration.UNIT
+    if ages.exchanged(claim, evidence):
+        yield Alteration.NUMBER
 
 
 def too_often(claim: Facts, evidence: Facts, kind: str) -> Iterator[Token]:
@@ -315,6 +319,8 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
             if any(_dropped(claim, evidence, kind)) or any(_added(claim, evidence, kind)):
                 yield Alteration.HEDGE
         if order.amounts_differ(claim, evidence) or amounts.whole_for_part(claim, evidence):
+            yield Alteration.HEDGE
+        if counted.first_since(claim, evidence) or choices.narrowed(claim, evidence):
             yield Alteration.HEDGE
 
 

@@ -1,0 +1,36 @@
+"""What a sentence leaves open between two, and what it excepts: "a lamp or a stove"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarize.ground import words
+from summarize.ground.facts import Facts, word_at
+
+_FREE = frozenset(("can", "may", "could", "might", "whether", "if", "any", "either"))
+"""Where these stand, each of two is so: "may be paid in cash or by card"."""
+_EXCEPTING = frozenset(("except", "excepting", "excluding", "barring"))
+_ALL = frozenset(("all", "every", "each", "no", "none", "nobody", "everybody", "everyone"))
+
+
+def narrowed(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim has one of two that are left open, or all without what is excepted."""
+    if "or" not in claim.lowers:
+        for one, other in _choices(evidence):
+            if (one in claim.keys) is not (other in claim.keys):
+                return True
+    excepted = _EXCEPTING & set(evidence.lowers) - set(claim.lowers)
+    return bool(excepted) and not _ALL.isdisjoint(claim.lowers)
+
+
+def _choices(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Give the keys of what stands before and behind "or", where only one of them is so."""
+    if not (_FREE | words.NEGATIONS).isdisjoint(facts.lowers):
+        return
+    for at, lower in enumerate(facts.lowers):
+        if lower != "or" or at == 0 or not facts.tokens[at - 1].content:
+            continue
+        behind = at + 1 + (word_at(facts, at + 1) in words.DETERMINERS)
+        other = facts.tokens[behind : behind + 1]
+        if other and other[0].content and other[0].kind == facts.tokens[at - 1].kind:
+            yield facts.tokens[at - 1].key, other[0].key

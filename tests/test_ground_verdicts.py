@@ -174,6 +174,10 @@ STATED: dict[str, list[str]] = {
 """A sentence, and claims that it states."""
 
 OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "Everyone apart from the mate drowned.": [
+        ("Everyone drowned.", "hedge"),
+        ("The mate drowned.", "negation"),
+    ],
     "All the sloops except the Tarn sank.": [
         ("The Tarn sank.", "negation"),
         ("All the sloops sank.", "hedge"),

@@ -17,7 +17,7 @@ _NAMED_BY = 9
 """Tokens behind "thought by" in which "to be" follows whoever thinks so."""
 _DECLINING, _ACCUSING = "declin", "accus"
 _BENDING = (
-    frozenset(("yet", "one", "some", "formerly", "used", *words.HEDGES))
+    frozenset(("yet", "one", "some", "formerly", "used", "apart", *words.HEDGES))
     | _UNDONE | _REPLACING | _LACKING
     | words.NEGATIONS | words.ALLEGATIONS | words.OPINIONS | words.INTENDING | words.DISTANCING
 )  # fmt: skip
@@ -88,7 +88,7 @@ def _without(token: Token, following: str) -> bool:
     """Tell whether a word denies what follows: "failed to", "instead of", "lacks", "denied"."""
     if token.key in _UNDONE:
         return following == "to"
-    if token.key == "except":
+    if token.key == "except" or (token.text.lower() == "apart" and following == "from"):
         return True
     if token.key in _REPLACING:
         return following in ("of", "than")

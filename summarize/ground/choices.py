@@ -9,7 +9,7 @@ from summarize.ground.facts import Facts, word_at
 
 _FREE = frozenset(("can", "may", "could", "might", "whether", "if", "any", "either"))
 """Where these stand, each of two is so: "may be paid in cash or by card"."""
-_EXCEPTING = frozenset(("except", "excepting", "excluding", "barring"))
+_EXCEPTING = frozenset(("apart", "except", "excepting", "excluding", "barring"))
 _ALL = frozenset(("all", "every", "each", "no", "none", "nobody", "everybody", "everyone"))
 
 

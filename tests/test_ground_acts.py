@@ -85,6 +85,8 @@ def test_particles(claim: str, wrong: bool) -> None:
         ("The dam broke.", "Oaks kept the dam from breaking.", True),
         ("The port sold the pier.", "The port considered selling the pier.", True),
         ("The port agreed to sell the pier.", "The port agreed to consider selling it.", True),
+        ("The port sells oaks.", "The port stopped selling oaks in May.", True),
+        ("Survivors were found.", "Hopes of finding survivors are fading.", True),
         ("The port considered selling the pier.", "The port considered selling the pier.", False),
         ("Quill was cleared of theft.", "Quill was cleared of stealing the ring.", False),
         ("The port sold the pier.", "The port, selling the pier, kept the boats.", False),

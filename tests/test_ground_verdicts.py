@@ -522,3 +522,23 @@ def test_a_pronoun_in_the_claim_itself_is_the_source_s() -> None:
     sentence = "He repaired the lock in May, and Odo Tarn repaired it in June."
     for claimed in ("He repaired the lock in May.", "Odo Tarn repaired it in June."):
         assert source(sentence).claim(claimed).grounded
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimed", "stated"),
+    [
+        ("The wardens called for a ban on nets.", "Nets were banned.", False),
+        ("The wardens called for a total ban on nets.", "Nets were banned.", False),
+        ("A petition to save the quay has 40 names.", "The quay was saved.", False),
+        ("The quay closed after the murder of a diver.", "A diver was murdered.", True),
+        ("The wardens called for a ban on nets.", "The wardens called for a ban.", True),
+        ("The quay has yet to open.", "The quay has not opened.", True),
+    ],
+)
+def test_what_is_only_named_is_left_to_the_model(sentence: str, claimed: str, stated: bool) -> None:
+    """A ban that is called for is none yet; what "the" names has been."""
+    held_against = source(sentence)
+    claim = held_against.claim(claimed)
+    assert claim.grounded is stated
+    assert claim.reason is None
+    assert held_against.doubtful(claim) is not stated

@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from summarize.ground import roles, subjects, words
 from summarize.ground.alignment import aligned
+from summarize.ground.bends import bends
 from summarize.ground.facts import Facts, Token, between, joined, word_at
 
 _BELONGING = frozenset(("of", "at", "in", "from"))
 """What stands between a subject and what it belongs to: "sales at the mill fell"."""
 _REACH = 4
 """Items before and behind a verb that may be its own."""
+_ANY = frozenset(("a", "an"))
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _PARTING = frozenset(("but", "whereas", "while", "although", "though", "unless", "if", "because"))
 _PARTING |= {"unlike", ";", "—", "–"}
@@ -214,6 +216,33 @@ def _done_by_a_pronoun(facts: Facts, verb: int) -> bool:
     """Tell whether "he", "she", "it" or "they" stands right before a verb and what helps it."""
     helping = subjects.helped_by(facts, verb)
     return word_at(facts, facts.token_places[verb] - len(helping) - 1) in _PRONOUNS
+
+
+def of_a_mere_name(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim has something happen that the source only names, or only aims at.
+
+    "Called for a ban on nets" does not say that they were banned, nor "a petition to save the
+    pier" that it was saved; "after the murder of a clerk" says that one was murdered.
+    """
+    denied = {bend.place for bend in bends(claim) if bend.kind == "not"}
+    return any(
+        roles.verb_form(item)
+        and item.key in evidence.places
+        and verb not in denied  # "has yet to open" is "has not opened"
+        and all(_named(evidence, place) for place in evidence.places[item.key])
+        and not _named(claim, verb)
+        for verb, item in enumerate(claim.items)
+    )
+
+
+def _named(facts: Facts, place: int) -> bool:
+    """Tell "a ban", "a new ban" and "to ban" from "banned" and from "the ban"."""
+    if roles.verb_form(facts.items[place]):
+        return False
+    at = facts.token_places[place]
+    before, earlier = word_at(facts, at - 1), word_at(facts, at - 2)
+    described = at > 1 and facts.tokens[at - 1].content and earlier in _ANY
+    return before == "to" or before in _ANY or described
 
 
 def pieced_together(claim: Facts, evidence: Facts) -> bool:

@@ -96,7 +96,8 @@ class Source:
         supporting = [place for place in candidates if compared[place].supports]
         if supporting and not self._contradicted(claimed, supporting[0], compared):
             best = supporting[0]
-            open_ = clauses.by_a_pronoun(claimed, self._index.facts(best))
+            stated = self._index.facts(best)
+            open_ = clauses.by_a_pronoun(claimed, stated) or clauses.of_a_mere_name(claimed, stated)
             verdict = Verdict.UNSUPPORTED if open_ else Verdict.SUPPORTED
             return self._made(text, self._with_speaker(claimed, best), verdict, cited)
         if verbatim:

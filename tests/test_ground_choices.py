@@ -18,6 +18,8 @@ BOATS = "All the boats except the cutter sank."
         ("A stove caused the fire.", LAMP, True),
         ("A lamp or a stove caused the fire.", LAMP, False),
         ("The fire had a cause.", LAMP, False),
+        ("The lamp was old.", "The lamp was old; the fire was caused by it or a stove.", False),
+        ("The lamp was old.", "The lamp was old, and a lamp or a stove caused it.", False),
         ("It is paid in cash.", "It can be paid in cash or nets.", False),
         ("No boat sank.", "No boat or raft sank.", False),
         ("It sank or rose.", "It rose.", False),

@@ -25,6 +25,10 @@ EMITS = "The yard burns 3 tonnes of oil a year."
         ("It was closed for 12 days.", "It was closed for 12 days after a storm.", False),
         ("It sold 40 boats, and 9 nets a year.", "It sold 40 boats, and 9 nets a year.", False),
         ("The yard burns oil.", EMITS, False),
+        ("It sold 40 boats.", "It sold 40 boats a year ago.", False),
+        ("It paid 30 cents.", "It paid 30 cents a year earlier.", False),
+        ("It sold 40 boats.", "It sold 40 boats and bought a second yard.", False),
+        ("It sold 40 boats.", "It sold 40 boats and a share of the yard.", False),
     ],
 )
 def test_rates(claim: str, evidence: str, wrong: bool) -> None:

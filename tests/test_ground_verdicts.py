@@ -174,6 +174,24 @@ STATED: dict[str, list[str]] = {
 """A sentence, and claims that it states."""
 
 OTHERWISE: dict[str, list[tuple[str, str]]] = {
+    "Divers earn 31 crowns an hour.": [
+        ("Divers earn 31 crowns.", "unit"),
+    ],
+    "The warden, rejecting the diver's request, freed Odo Tarn.": [
+        ("The warden rejected Odo Tarn's request.", "role"),
+    ],
+    "There is no evidence that the paint causes fever.": [
+        ("The paint causes fever.", "negation"),
+    ],
+    "Divers hope that the lock will hold in May.": [
+        ("The lock holds in May.", "hedge"),
+    ],
+    "The port considered selling the quay.": [
+        ("The port sold the quay.", "hedge"),
+    ],
+    "Odo Tarn is on trial for the murder of a clerk.": [
+        ("Odo Tarn murdered a clerk.", "attribution"),
+    ],
     "Everyone apart from the mate drowned.": [
         ("Everyone drowned.", "hedge"),
         ("The mate drowned.", "negation"),

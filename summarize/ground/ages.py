@@ -21,7 +21,7 @@ def exchanged(claim: Facts, evidence: Facts) -> bool:
 
 
 def _ages(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Give each name and the number that is its age: ", 52,", "(52)", "is 52" and "52-year-old"."""
+    """Give each name and the number that is its age: ", 52,", "(52)", "is 52" and "aged 52"."""
     for at, token in enumerate(facts.tokens):
         if token.kind != "number" or token.key.endswith("."):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.ground import words
+from summarize.ground.alignment import aligned
 from summarize.ground.facts import Facts, word_at
 
 _FREE = frozenset(("can", "may", "could", "might", "whether", "if", "any", "either"))
@@ -16,15 +17,15 @@ _ALL = frozenset(("all", "every", "each", "no", "none", "nobody", "everybody", "
 def narrowed(claim: Facts, evidence: Facts) -> bool:
     """Tell whether a claim has one of two that are left open, or all without what is excepted."""
     if "or" not in claim.lowers:
-        for one, other in _choices(evidence):
-            if (one in claim.keys) is not (other in claim.keys):
-                return True
+        told = {place for place in aligned(claim, evidence) if place is not None}
+        if any((one in told) is not (other in told) for one, other in _choices(evidence)):
+            return True
     excepted = _EXCEPTING & set(evidence.lowers) - set(claim.lowers)
     return bool(excepted) and not _ALL.isdisjoint(claim.lowers)
 
 
-def _choices(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Give the keys of what stands before and behind "or", where only one of them is so."""
+def _choices(facts: Facts) -> Iterator[tuple[int, int]]:
+    """Give the places of what stands before and behind "or", where only one of them is so."""
     if not (_FREE | words.NEGATIONS).isdisjoint(facts.lowers):
         return
     for at, lower in enumerate(facts.lowers):
@@ -33,4 +34,4 @@ def _choices(facts: Facts) -> Iterator[tuple[str, str]]:
         behind = at + 1 + (word_at(facts, at + 1) in words.DETERMINERS)
         other = facts.tokens[behind : behind + 1]
         if other and other[0].content and other[0].kind == facts.tokens[at - 1].kind:
-            yield facts.tokens[at - 1].key, other[0].key
+            yield facts.token_places.index(at - 1), facts.token_places.index(behind)

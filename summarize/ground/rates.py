@@ -9,6 +9,8 @@ from summarize.ground.facts import STRONG_MARKS, Facts, word_at
 
 _REACH = 8
 """Tokens behind a number in which its rate may stand: "tonnes of carbon dioxide a year"."""
+_WHEN = frozenset(("ago", "earlier", "later", "of", "old"))
+"""Behind "a year", they say when something was, and no rate."""
 _EACH = frozenset(("a", "an", "per", "each", "every"))
 
 
@@ -48,10 +50,12 @@ def _rates(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _rate(facts: Facts, place: int) -> str:
-    """Give "year" for "a year" and "yearly", but not for "in a year"; "" for what is no rate."""
+    """Give "year" for "a year" and "yearly"; "" for "in a year", "a year ago", "a second boat"."""
     lower = facts.lowers[place]
     if lower in _EACH and word_at(facts, place - 1) not in words.PREPOSITIONS:
-        return _unit(facts, place + 1)
+        unit, behind = facts.tokens[place + 1 : place + 2], word_at(facts, place + 2)
+        when = behind in _WHEN or (unit and unit[0].kind == "number")
+        return "" if when else _unit(facts, place + 1)
     return words.RATES[lower] if lower.endswith("ly") and lower in words.RATES else ""
 
 

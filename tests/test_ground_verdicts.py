@@ -183,14 +183,15 @@ OTHERWISE: dict[str, list[tuple[str, str]]] = {
     "There is no evidence that the paint causes fever.": [
         ("The paint causes fever.", "negation"),
     ],
-    "Divers hope that the lock will hold in May.": [
-        ("The lock holds in May.", "hedge"),
+    "Rumours that the lock leaks worry the port.": [
+        ("The lock leaks.", "hedge"),
     ],
     "The port considered selling the quay.": [
         ("The port sold the quay.", "hedge"),
     ],
     "Odo Tarn is on trial for the murder of a clerk.": [
         ("Odo Tarn murdered a clerk.", "attribution"),
+        ("It was Odo Tarn himself who had murdered this clerk.", "attribution"),
     ],
     "Everyone apart from the mate drowned.": [
         ("Everyone drowned.", "hedge"),

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from summarize import loop, merge, parts
-from summarize.claims import claim, claims, retold
+from summarize.claims import claim, claims
 from summarize.condense import Condensed, condensed
 from summarize.errors import GroundingError, ModelError
 from summarize.facts import TOKENS_OF_FACTS, Facts, facts
-from summarize.ground import covered, states_nothing, terms
+from summarize.ground import covered
 from summarize.qa import answer
 from summarize.questions import fixed
 from summarize.read import read
 from summarize.reading import Model, Reading
 from summarize.segment import segment
+from summarize.selection import distinct, filled, fitting
 from summarize.settings import Length, Settings
 from summarize.translate import translation
-from summarize.types import (
-    Answer,
-    Claim,
-    Conflict,
-    Coverage,
-    Document,
-    Question,
-    Summary,
-    Verdict,
-)
+from summarize.types import Answer, Claim, Conflict, Coverage, Document, Question, Summary
 from summarize.validate import ClaimDraft, SummaryDraft, summary_draft
 
 C = TypeVar("C", bound=Claim)
@@ -38,14 +29,6 @@ C = TypeVar("C", bound=Claim)
 TOKENS_OF_A_SUMMARY = 1000
 TOKENS_OF_NUMBERS = 200
 """Of the numbers whose meaning is asked, in the task."""
-
-LONG_DOCUMENT = 500
-"""Words from which on a summary takes no more than a fifth of its document's."""
-MOST = 1 / 5
-_SPARE = 2
-"""Sentences that are told beside those wanted, in the place of what is not grounded or not new."""
-_LEAST_ROOM = 10
-"""Words that must be left to a summary for one more key point."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +48,6 @@ EXTENTS: dict[Length, Extent] = {
 UNTOLD = "und"
 """The language of a document of which no model told it, in ISO 639."""
 NOTHING_LISTED = Facts((), (), (), ())
-
-LEAST_COPIED = 3
-"""Words that a copy must have, small ones aside, to state something: "Over 50 years." does not."""
-
-MOSTLY_SAID = 0.6
-"""Share of a claim's facts in one before it from which it is left out, if it holds all of that."""
 
 
 def summarize(
@@ -219,59 +196,12 @@ async def _told(reading: Reading) -> _Told:
     title, *stated = await claims(reading, [*uncited, *key_points])
     if not title.grounded or any(title.text == given.text for given in stated):
         title = await _headline(reading) or title
-    told = _distinct(reading, stated[: len(sentences)])
-    both = _distinct(reading, [*told, *stated[len(sentences) :]])
-    both = _fitting(both, (reading.whole or reading).document.text)
-    points = await _filled(reading, both[: len(told)], both[len(told) :], extent)
+    told = distinct(reading, stated[: len(sentences)])
+    both = distinct(reading, [*told, *stated[len(sentences) :]])
+    both = fitting(both, (reading.whole or reading).document.text)
+    points = await filled(reading, both[: len(told)], both[len(told) :], extent.key_points)
     listed = await facts(reading, draft.listed)
     return _Told(title, both[: len(told)], points, draft.language, listed)
-
-
-async def _filled(
-    reading: Reading, abstract: Sequence[Claim], key_points: tuple[Claim, ...], extent: Extent
-) -> tuple[Claim, ...]:
-    """Fill up the key points of a small model, which tells few, or the same twice.
-
-    Each is told of a sentence that tells most beside the others, as long as all takes no more
-    than a fifth of the document; they come in its order.
-    """
-    if not reading.one_by_one or reading.whole is not None:
-        return key_points
-    wanting = extent.key_points - len(key_points)
-    room = MOST * len(reading.document.text.split()) - _length((*abstract, *key_points))
-    if wanting <= 0 or room < _LEAST_ROOM:
-        return key_points
-    kept = list(key_points)
-    # What is kept when a call fails, and `on_error` is "partial", was told before it.
-    await parts.attempted(reading, _told_beside(reading, abstract, kept, extent.key_points, room))
-    return tuple(sorted(kept, key=_place))
-
-
-async def _told_beside(
-    reading: Reading, abstract: Sequence[Claim], kept: list[Claim], most: int, room: float
-) -> None:
-    """Add to the key points, up to so many, what tells most beside them, and fits the room."""
-    told = [given.text for given in (*abstract, *kept)]
-    for sentence in reading.source.telling(told, most - len(kept) + _SPARE):
-        if len(kept) == most:
-            break
-        given = await retold(reading, sentence)
-        new = _distinct(reading, (*abstract, *kept, given))[-1:] == (given,)
-        # What only the model itself takes for stated is no reason to say more than was asked.
-        supported = given.verdict is Verdict.SUPPORTED and given.judged_by == "rules"
-        if supported and new and given not in (*abstract, *kept) and _length([given]) <= room:
-            kept.append(given)
-            room -= _length([given])
-
-
-def _length(stated: Iterable[Claim]) -> int:
-    """Count the words of claims."""
-    return sum(len(given.text.split()) for given in stated)
-
-
-def _place(given: Claim) -> int:
-    """Give where the first sentence of a claim stands; 0 where nothing states it."""
-    return min((citation.start for citation in given.citations), default=0)
 
 
 async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed]:
@@ -324,7 +254,7 @@ def _balanced(found: Condensed, told: _Told, reading: Reading) -> tuple[Claim, .
     length = len(reading.document.text)
     grounded = [given for given in found.claims if given.grounded]
     few = merge.balanced((), (), grounded, 4 * most, length)  # of the thousand of a book
-    spare = _distinct(reading.part(found.evidence), [*known, *few])
+    spare = distinct(reading.part(found.evidence), [*known, *few])
     others = [given for given in spare if given not in known]
     preferred = [given for given in told.key_points if given.grounded]
     beside = (told.title, *told.abstract)
@@ -369,35 +299,6 @@ async def _headline(reading: Reading) -> Claim | None:
 
 def _sentences(text: str) -> list[str]:
     return [sentence.text for sentence in segment(Document.from_text(text))]
-
-
-def _distinct(reading: Reading, stated: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Leave out what says again what another says, obeys the document, or states nothing."""
-    kept: list[Claim] = []
-    for given in stated:
-        obeys = not given.grounded and reading.source.planted(given.text)
-        again = any(_said_again(given.text, other.text) for other in kept)
-        scrap = given.verdict is Verdict.VERBATIM and len(terms(given.text)) < LEAST_COPIED
-        if not (obeys or again or scrap or states_nothing(given.text)):
-            kept.append(given)
-    return tuple(kept)
-
-
-def _said_again(text: str, before: str) -> bool:
-    """Tell whether a claim adds nothing to one before it, or hardly anything in more words."""
-    told = covered(text, by=before)
-    return told >= merge.SAID_AGAIN or (
-        told >= MOSTLY_SAID and covered(before, by=text) >= merge.SAID_AGAIN
-    )
-
-
-def _fitting(stated: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
-    """Leave out the last of what is too much for a long document; the first stays."""
-    words = len(text.split())
-    if words <= LONG_DOCUMENT:
-        return stated
-    taken = list(accumulate(len(given.text.split()) for given in stated))
-    return stated[: max(1, sum(so_far <= words * MOST for so_far in taken))]
 
 
 def _refuse_ungrounded(reading: Reading, summary: Summary) -> None:

@@ -12,9 +12,9 @@ from summarize.ground import (
     choices,
     company,
     contents,
-    counted,
     measures,
     order,
+    ranks,
     rates,
     roles,
     suppositions,
@@ -74,7 +74,7 @@ def numbers_moved(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
         too_often(claim, evidence, "number")
     ):
         yield Alteration.NUMBER
-    if counted.rank_dropped(claim, evidence):
+    if ranks.dropped(claim, evidence):
         yield Alteration.NUMBER
     if rates.differ(claim, evidence):
         yield Alteration.UNIT
@@ -320,7 +320,7 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
                 yield Alteration.HEDGE
         if order.amounts_differ(claim, evidence) or amounts.whole_for_part(claim, evidence):
             yield Alteration.HEDGE
-        if counted.first_since(claim, evidence) or choices.narrowed(claim, evidence):
+        if ranks.first_since(claim, evidence) or choices.narrowed(claim, evidence):
             yield Alteration.HEDGE
 
 

@@ -20,7 +20,7 @@ LAYERS = (
     {"beside"},
     {"outcome"},
     {"summary", "qa"},
-    {"claims", "condense", "facts", "interview", "lookup", "translate"},
+    {"claims", "condense", "facts", "interview", "lookup", "selection", "translate"},
     {"journal", "parts", "reading"},
     {
         "chunks",

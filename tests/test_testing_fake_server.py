@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import json
 from collections.abc import Iterable
+from socketserver import TCPServer
+from urllib.parse import urlsplit
 
 import httpx2
 import openai
@@ -45,6 +47,22 @@ def test_it_says_its_script_and_records_the_requests() -> None:
     assert first.headers["authorization"] == "Bearer fake"
     assert "temperature" not in first.body
     assert second.body["temperature"] == 0
+
+
+def test_a_port_is_used_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client may still wait for what listened there before: it was told to, by another test."""
+    with FakeServer() as first:
+        port = urlsplit(first.base_url).port
+    bind, ports = TCPServer.server_bind, iter([port, 0])
+
+    def bind_again(server: TCPServer) -> None:
+        server.server_address = ("127.0.0.1", next(ports))
+        bind(server)
+
+    monkeypatch.setattr(TCPServer, "server_bind", bind_again)
+    with FakeServer() as second:
+        assert urlsplit(second.base_url).port != port
+    assert next(ports, "all asked for") == "all asked for"
 
 
 def test_a_request_too_many_says_so() -> None:

@@ -69,7 +69,7 @@ class FakeServer:
         self._choose = replies if callable(replies) else None
         self._script = [] if callable(replies) else list(replies)
         self._lock = threading.Lock()
-        self._server = _Loopback(self)
+        self._server = _on_a_port_of_its_own(self)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
     @property
@@ -166,6 +166,25 @@ class _Loopback(ThreadingHTTPServer):
 
     def handle_error(self, *_: object) -> None:
         """Say nothing of clients that went away: tests do that on purpose."""
+
+
+_ports: set[int] = set()
+"""Those of all servers of this process, the closed ones included."""
+
+
+def _on_a_port_of_its_own(fake: FakeServer) -> _Loopback:
+    """Listen where no server of this process did before.
+
+    A client remembers of an address how long it is to wait there, and what the server takes. On
+    a port that the system gave out twice, one test would be told what another one's server said.
+    """
+    server = _Loopback(fake)
+    if server.server_port in _ports:
+        another = _on_a_port_of_its_own(fake)  # while this one is held, so that it is another
+        server.server_close()
+        return another
+    _ports.add(server.server_port)
+    return server
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -129,6 +129,8 @@ def find(quote: str, text: str) -> tuple[int, int] | None:
     unstopped = bare.removesuffix(".").rstrip("'\" ")
     if not any(character.isalnum() for character in unstopped):
         return None
+    if next(_candidates(unstopped, folded), None) is None:  # all others hold it
+        return None
     return (
         _search(wanted, folded)
         or _search(bare, folded)

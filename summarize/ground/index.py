@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -91,6 +91,12 @@ class Index:
         """Find a sentence's place by its span."""
         place = bisect_right(self._starts, sentence.start) - 1
         return place if place >= 0 and self.sentences[place] == sentence else None
+
+    def touching(self, start: int, end: int) -> list[int]:
+        """Give the places of the sentences that share characters with a span of the document."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        places = range(first, bisect_left(self._starts, end))
+        return [place for place in places if self.sentences[place].end > start]
 
     def scores(self, keys: Iterable[str]) -> dict[int, float]:
         """Give each sentence's share of `keys`, weighted by rarity."""

@@ -13,6 +13,7 @@ from summarize.types import Sentence
 LONGEST = 12
 """Words that state something in "said the mayor"; more of them say more than who speaks."""
 
+_OPENING = re.compile(r"[\W_]*?[\"“«]")
 _QUOTATION = re.compile(r"[\"“«][^\"”»]*(?:[\"”»]|$)")
 
 
@@ -37,9 +38,11 @@ def speakers(
         facts_at: Gives the facts of the sentence at a place.
     """
     found: dict[int, Speaker] = {}
-    for place in range(1, len(sentences)):
-        before, sentence = sentences[place - 1 : place + 1]
-        if not _all_quoted(sentence.text) or "\n" in text[before.end : sentence.start]:
+    for place, sentence in enumerate(sentences):
+        if not place or not _all_quoted(sentence.text):
+            continue
+        before = sentences[place - 1]
+        if "\n" in text[before.end : sentence.start]:
             continue
         if attributions(facts_at(place)):
             continue
@@ -50,6 +53,8 @@ def speakers(
 
 
 def _all_quoted(text: str) -> bool:
+    if not _OPENING.match(text):  # as most sentences do not: they need no further look
+        return False
     outside, quotations = _QUOTATION.subn("", text)
     return bool(quotations) and not any(character.isalnum() for character in outside)
 

@@ -238,11 +238,7 @@ class Source:
         if first is None:
             return []
         for span in (*self._repeated(text, cited, first), first):
-            places = [
-                place
-                for place, sentence in enumerate(self.sentences)
-                if sentence.start < span[1] and span[0] < sentence.end
-            ]
+            places = self._index.touching(*span)
             if places and not self._bent(claimed, places, span):
                 return places
         return []

@@ -1,6 +1,6 @@
 """Measure how many small faults the tests notice: mutants of `match`, `ground` and `validate`.
 
-    python benchmarks/mutation.py match validate ground/order.py --survivors survivors.txt
+    python benchmarks/mutation.py match validate ground/rules/order.py --survivors survivors.txt
     python benchmarks/mutation.py ground --sample 150
 
 A mutant is the package with one operator, comparison, number, text or condition changed. All that
@@ -54,7 +54,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = {
     "match": (("match.py",), ("test_match.py",)),
     "validate": (("validate.py",), ("test_validate.py",)),
-    "ground": (("ground/*.py",), ("test_ground*.py",)),
+    "ground": (("ground/*.py", "ground/rules/*.py"), ("test_ground*.py",)),
 }
 """Of each room, its files and its tests, as patterns in `summarize/` and `tests/`."""
 

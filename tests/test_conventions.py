@@ -154,6 +154,19 @@ def test_the_layers_tell_right_from_wrong() -> None:
     assert not any(may_import(*pair) for pair in [*refused, ("testing", "cli"), ("qa", "")])
 
 
+def test_a_rule_knows_no_document() -> None:
+    """It compares two texts that were taken apart; what the document makes known is not its own."""
+    taken_apart = {"alignment", "attributions", "bends", "facts", "rules", "words"}
+    wrong = [
+        f"{module} imports {imported}"
+        for module in MODULES
+        if module.startswith("summarize.ground.rules.")
+        for imported in imports(module)
+        if imported.startswith("summarize.ground.") and imported.split(".")[2] not in taken_apart
+    ]
+    assert wrong == []
+
+
 def test_a_library_has_one_owner() -> None:
     """Only its own room imports openai, jinja2, sentencex and their like."""
     wrong = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.ground.bends import bends
+from summarize.ground.bends import Bend, bends, dropped, unmatched
 from summarize.ground.facts import facts
 
 
@@ -141,3 +141,26 @@ def test_neither_and_nor_deny_the_same() -> None:
     one, other = bends(facts("Neither the driver nor the guard was hurt."))
     assert (one.governed, other.governed) == (("driver", "guard", "hurt"), ("guard", "hurt"))
     assert bends(facts("Neither driver was hurt."))[0].governed == ("driver", "hurt")
+
+
+def test_bends_of_the_same_words_are_a_pair() -> None:
+    """What is left has no partner; those that govern nothing are each other's."""
+    sank, burned, nothing = Bend("not", ("sink",)), Bend("not", ("burn", "boat")), Bend("not", ())
+    assert unmatched([sank, nothing], [burned, nothing]) == ([sank], [burned])
+    assert unmatched([burned], [Bend("not", ("boat", "burn"))]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "governed"),
+    [
+        ("The boat sank.", [("sink",)]),
+        ("The boat may have sunk.", []),
+        ("The crew swam.", []),
+    ],
+)
+def test_a_bend_is_dropped_where_its_words_are_kept(
+    claim: str, governed: list[tuple[str, ...]]
+) -> None:
+    """Of "the boat may have sunk", "sank" is kept without "may"; what is left out is no matter."""
+    evidence = facts("The crew swam, and the boat may have sunk.")
+    assert [bend.governed for bend in dropped(facts(claim), evidence, "may")] == governed

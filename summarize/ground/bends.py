@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from summarize.ground import words
+from summarize.ground.alignment import aligned
 from summarize.ground.facts import REMEMBERED, Facts, Token, word_at
 
 _NOUNS_TOO = frozenset(("plan", "hope", "attempt"))
@@ -170,3 +172,25 @@ def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
         first = next(before, None)
         keys = [] if first is None else [facts.tokens[first].key]
     return tuple(keys), None if first is None else facts.token_places.index(first)
+
+
+def unmatched(one: list[Bend], other: list[Bend]) -> tuple[list[Bend], list[Bend]]:
+    """Pair the bends that govern the same words; give what is left of either."""
+    left, right = list(one), list(other)
+    for bend in one:
+        pair = next((b for b in right if set(b.governed) & set(bend.governed)), None)
+        if pair is None and not bend.governed:
+            pair = next((b for b in right if not b.governed), None)
+        if pair is not None:
+            left.remove(bend)
+            right.remove(pair)
+    return left, right
+
+
+def dropped(claim: Facts, evidence: Facts, kind: str) -> Iterator[Bend]:
+    """Give the bends of the evidence whose words the claim has without them."""
+    claimed = [bend for bend in bends(claim) if bend.kind == kind]
+    stated = [bend for bend in bends(evidence) if bend.kind == kind]
+    _, lacking = unmatched(claimed, stated)
+    kept = set(aligned(claim, evidence)) if lacking else set()
+    return (bend for bend in lacking if bend.place is not None and bend.place in kept)

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from summarize.dates import Date
-from summarize.ground import (
+from summarize.ground import words
+from summarize.ground.alignment import own_words
+from summarize.ground.facts import Facts, Token
+from summarize.ground.names import Names
+from summarize.ground.rules import (
     acts,
     amounts,
     blends,
@@ -22,11 +26,8 @@ from summarize.ground import (
     owners,
     roles,
     subjects,
-    words,
+    testimony,
 )
-from summarize.ground.alignment import own_words
-from summarize.ground.facts import Facts, Token
-from summarize.ground.names import Names
 from summarize.types import Alteration
 
 BENDING = (Alteration.NEGATION, Alteration.ATTRIBUTION, Alteration.HEDGE)
@@ -120,7 +121,7 @@ class Comparer:
         if not contradictions.told_from_the_other_side(claim, evidence, missing):
             yield from contradictions.direction_reasons(claim, evidence, missing)
         yield from self._name_reasons(claim, evidence, missing)
-        if contradictions.another_speaker(claim, evidence) or acts.unproven(claim, evidence):
+        if testimony.another_speaker(claim, evidence) or acts.unproven(claim, evidence):
             yield Alteration.ATTRIBUTION
         if order.conditions_exchanged(claim, evidence):
             yield Alteration.DIRECTION
@@ -140,7 +141,7 @@ class Comparer:
             contradictions.number_reasons(claim, evidence, missing),
             contradictions.numbers_moved(claim, evidence),
             contradictions.negation_reasons(claim, evidence),
-            contradictions.attribution_reasons(claim, evidence, missing),
+            testimony.attribution_reasons(claim, evidence, missing),
             contradictions.hedge_reasons(claim, evidence, missing),
         )
         if not missing and next(bending, None) is None:
@@ -236,7 +237,7 @@ class Comparer:
             yield Alteration.DIRECTION
         for item in amounts.exchanged(claim, evidence):
             yield Alteration.NUMBER if item.kind == "number" else Alteration.DATE
-        yield from contradictions.attribution_reasons(claim, evidence, missing)
+        yield from testimony.attribution_reasons(claim, evidence, missing)
         yield from contradictions.hedge_reasons(claim, evidence, missing)
 
     def _date_reasons(

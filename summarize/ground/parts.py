@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from summarize.ground import roles, words
+from summarize.ground import words
 from summarize.ground.facts import Facts
+from summarize.ground.rules import roles
 
 SMALLEST = 2
 """Things that each part of a claim must state."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
-from summarize.ground import parts, roles, words
+from summarize.ground import parts, words
 from summarize.ground.compare import Comparer, Comparison
 from summarize.ground.facts import Facts, facts
 from summarize.ground.index import Index
+from summarize.ground.rules import roles
 
 MOSTLY = 0.6
 """Share of a sentence from which a part of a claim says what the sentence says."""

@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from summarize import match
-from summarize.ground import clauses, conflicts, roles, words
+from summarize.ground import conflicts, words
 from summarize.ground.answers import Answers
 from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
 from summarize.ground.instructions import instructs
+from summarize.ground.rules import clauses, roles
 from summarize.ground.several import Several
 from summarize.ground.telling import telling
 from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict

@@ -6,9 +6,9 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from summarize.ground import roles
 from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
+from summarize.ground.rules import roles
 
 LEAST, MOST = 4, 40
 """Things that a sentence states, at the least and at the most, for it to be told in one."""

@@ -1,0 +1,190 @@
+"""Whose act a verb tells of: the words before it, past what is put in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarize.ground import words
+from summarize.ground.alignment import aligned
+from summarize.ground.facts import REMEMBERED, STRONG_MARKS, Facts, word_at
+from summarize.ground.rules import roles
+
+RELATIVES = frozenset(("who", "which", "that"))
+JOINING = frozenset(("and", "but", "or"))
+CLOSING = frozenset((",", ")", "—", "–"))
+EITHER = frozenset(("after", "before", "until", "since", "than", "as"))
+"""What opens a clause or governs a noun: "after the union agreed", "after the strike"."""
+OPENING = STRONG_MARKS | JOINING | RELATIVES | EITHER
+OPENING |= {"although", "because", "if", "though", "unless", "when", "where", "whereas", "while"}
+OPENING |= {"whom", "whose"}
+"""What parts one clause from the next."""
+
+_ACTING = frozenset(("he", "she", "it", "they", "we", "you", "i"))
+"""Pronouns that are subjects."""
+
+_WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | {"since", "also", "already", "now", "then"}
+"""Small words that may stand between a subject and its verb."""
+
+
+_ASIDE = frozenset(("who", "which", "whose", "where", "whom"))
+_FEW = 4
+"""Words of a noun that something is put in behind, and small words that open it."""
+
+LONGEST = 200
+"""Tokens of a sentence whose verbs are looked into: one joined to another is followed back."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What may be the subject of a verb; all empty where that cannot be told."""
+
+    own: frozenset[str] = frozenset()
+    """Keys that no preposition governs."""
+    said: frozenset[str] = frozenset()
+    """These, and what belongs to them: "the mayor of Norham" has both."""
+
+
+def helped_by(facts: Facts, verb: int) -> list[str]:
+    """Give the small words right before a verb that go with it, the nearest first."""
+    found = []
+    for token in roles.leading(facts, verb):
+        lower = token.text.lower()
+        if lower not in _WITH_A_VERB and not (lower.endswith("ly") and token.content):
+            break
+        found.append(lower)
+    return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def subject(facts: Facts, verb: int) -> Subject:
+    """Find the subject of the verb at a place among the items.
+
+    Past a bracket or a relative clause, "the union, which has 90 members, called"; of a verb that
+    is joined to another, "it sank and was raised", the other's.
+    """
+    helping = helped_by(facts, verb)
+    if len(facts.tokens) > LONGEST:
+        return Subject()
+    if facts.items[verb].text.endswith("ing") and words.BE.isdisjoint(helping):
+        return Subject()  # "she spent a year mapping it": the year maps nothing
+    if "having" in helping:  # "the bank warned, having predicted": it may be anybody's
+        return Subject()
+    return _before(facts, facts.token_places[verb] - len(helping) - 1)
+
+
+def _before(facts: Facts, at: int) -> Subject:
+    """Find the subject that ends at a token."""
+    lower = word_at(facts, at)
+    if lower in CLOSING:
+        return _before_a_bracket(facts, at)
+    if lower in JOINING:
+        return _joined(facts, at)
+    if lower in RELATIVES:
+        return _before(facts, at - 2 if word_at(facts, at - 1) == "," else at - 1)
+    return _phrase(facts, at)
+
+
+def _before_a_bracket(facts: Facts, at: int) -> Subject:
+    """Find the subject before what stands between two commas, or two brackets.
+
+    What stands there may name the same: "her novel, The Salt Road, sold".
+    """
+    opening = {")": "("}.get(facts.tokens[at].text, facts.tokens[at].text)
+    earlier = (n for n in range(at - 1, 0, -1) if facts.tokens[n].text == opening)
+    start = next(earlier, None)
+    if start is None:
+        return Subject()
+    found = _phrase(facts, start - 1)
+    inside = facts.tokens[start + 1 : at]
+    if inside[:1] and (inside[0].text.lower() in RELATIVES or inside[0].text.endswith("ing")):
+        return found
+    again = {token.key for token in facts.tokens[start:at] if token.content}
+    return Subject(found.own, found.said | again)
+
+
+def _joined(facts: Facts, at: int) -> Subject:
+    """Find the subject of the verb that another one is joined to: the last one, or one before."""
+    places = {token: item for item, token in enumerate(facts.token_places)}
+    found: list[Subject] = []
+    for before in range(at - 1, -1, -1):
+        if before in places and roles.verb_form(facts.tokens[before]):
+            found.append(subject(facts, places[before]))
+        if facts.tokens[before].text in ".;:!?":
+            break
+    if not found:
+        return Subject()
+    return Subject(found[0].own, frozenset().union(*(each.said for each in found)))
+
+
+def _phrase(facts: Facts, at: int) -> Subject:
+    """Read the words of a subject, from its last one back to where its clause begins."""
+    start = _opening(facts, at)
+    inside = [n for n in range(start + 1, at + 1) if facts.tokens[n].content]
+    verbal = [n for n in inside if roles.verb_form(facts.tokens[n])]
+    lower = word_at(facts, start)
+    if verbal and lower in RELATIVES:
+        return _before(facts, start - 2 if word_at(facts, start - 1) == "," else start - 1)
+    if any(word_at(facts, n) in _ACTING for n in range(start + 1, at + 1)):
+        return Subject()
+    inside = [n for n in inside if n > max(verbal, default=-1)]
+    own = {facts.tokens[n].key for n in inside if not _governed(facts, start, n)}
+    said = set(inside)
+    if inside and not verbal and (lower in JOINING or lower == ","):
+        said |= set(_listed(facts, start))
+    further = Subject()
+    if lower in EITHER:
+        earlier = _opening(facts, start - 1)
+        said |= set(range(earlier + 1, start))
+        if word_at(facts, earlier) in RELATIVES:  # "those who were told before dawn left"
+            further = _before(facts, earlier)
+    keys = frozenset(facts.tokens[n].key for n in said if facts.tokens[n].content)
+    return Subject(frozenset(own) | further.own, keys | further.said)
+
+
+def put_in_between(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim says no more than what is put in behind a noun: ", which sank in May,".
+
+    A relative clause or a participle behind a comma, and at most the few words before that.
+    """
+    places = sorted(place for place in aligned(claim, evidence) if place is not None)
+    for at in range(1, len(places)):
+        before, after = evidence.token_places[places[at - 1]], evidence.token_places[places[at]]
+        told = evidence.tokens[after : evidence.token_places[places[-1]]]
+        if any(token.text in STRONG_MARKS for token in told) or at > _FEW:
+            continue
+        small = evidence.lowers[before + 1 : after]
+        participle = small == (",",) and roles.verb_form(evidence.tokens[after])
+        if participle or ("," in small and not _ASIDE.isdisjoint(small)):
+            return len(small) <= _FEW
+    return False
+
+
+def _opening(facts: Facts, at: int) -> int:
+    """Find the word or mark at which the clause opens that a token stands in."""
+    while at >= 0 and word_at(facts, at) not in OPENING:
+        at -= 1
+    return at
+
+
+def _governed(facts: Facts, start: int, at: int) -> bool:
+    """Tell whether a preposition governs a word, within its clause."""
+    for token in reversed(facts.tokens[start + 1 : at]):
+        if token.text.lower() in words.PREPOSITIONS:
+            return True
+        if token.kind not in ("function", "name"):
+            break
+    return False
+
+
+def _listed(facts: Facts, joint: int) -> Iterator[int]:
+    """Give what comes before "and" or a comma where it is a list: "police, firemen and doctors"."""
+    end = joint - 1 if word_at(facts, joint - 1) != "," else joint - 2
+    start = _opening(facts, end)
+    inside = range(start + 1, end + 1)
+    if any(roles.verbal(facts.tokens[n]) for n in inside):
+        return
+    yield from (n for n in inside if facts.tokens[n].content)
+    if inside and word_at(facts, start) in (",", *JOINING):
+        yield from _listed(facts, start)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarize import numbers
-from summarize.ground import Quantity, of_a_state
+from summarize.ground import Quantity, of_a_state, state
 from summarize.reading import Reading
 from summarize.types import Claim, Figure
 from summarize.validate import FactsDraft, FigureDraft
@@ -39,12 +39,14 @@ async def facts(reading: Reading, draft: FactsDraft | None = None) -> Facts:
         draft: What the model lists; None: it is asked now.
     """
     draft = draft or await _drafted(reading)
-    # A small model puts an agency among the people too, and hardly ever the other way round.
+    # A small model puts agencies and states among the people, and hardly ever the other way round.
     named: set[str] = set()
     organisations = _names(reading, draft.organisations, named)
-    places = _names(reading, (name for name in draft.places if not of_a_state(name)), named)
+    misplaced = [name for name in draft.people if state(name.strip())]
+    listed = [name for name in draft.places if not of_a_state(name)]
+    places = _names(reading, [*listed, *misplaced], named)
     return Facts(
-        people=_names(reading, draft.people, named),
+        people=_names(reading, (name for name in draft.people if name not in misplaced), named),
         organisations=organisations,
         places=places,
         figures=tuple(f for f in _figures(reading, draft.figures) if f.grounded),
@@ -75,11 +77,14 @@ def _proper(name: str) -> bool:
 
 def _figures(reading: Reading, drafts: Iterable[FigureDraft]) -> Iterator[Figure]:
     left = list(reading.quantities)
+    told: set[str] = set()
     for draft in drafts:
         meant = next((quantity for quantity in left if _means(draft, quantity)), None)
         if meant is not None and _counts(draft.counts, meant):
             left.remove(meant)
-            if (figure := _figure(reading, meant, draft.counts)) is not None:
+            figure = _figure(reading, meant, draft.counts)
+            if figure is not None and figure.text not in told:
+                told.add(figure.text)
                 yield figure
 
 
@@ -98,7 +103,8 @@ def _joined(number: str, counts: str) -> str:
     """Join a number and what it counts, whichever of them holds the other's words already."""
     if counts in number:
         return number
-    return counts if number in counts else f"{number} {counts}"
+    alone = len(numbers.find(counts)) == 1
+    return counts if alone and number in counts else f"{number} {counts}"
 
 
 def _figure(reading: Reading, quantity: Quantity, counts: str) -> Figure | None:

@@ -71,6 +71,15 @@ def test_a_nationality_is_no_place() -> None:
     assert texts(loop.run(facts(reading)).places) == ["Salvador", "Peru"]
 
 
+def test_a_state_is_no_person() -> None:
+    """A small model lists states among the people; they are told among the places, once."""
+    document = Document.from_text("Ines Quill left Canada for Peru, and Jordan Moor stayed.")
+    names = {"people": ["Ines Quill", "Canada", "Peru", "Jordan"], "places": ["Peru"]}
+    found = of(document, model(facts={**FACTS, **names}))
+    assert texts(found.people) == ["Ines Quill", "Jordan"]
+    assert texts(found.places) == ["Peru", "Canada"]
+
+
 def test_what_is_no_proper_name_is_left_out() -> None:
     """Small letters name nobody; scripts without capitals may."""
     people = ["…", "...", "-", "harbour master", "", "12", "Ines Quill", "東京"]
@@ -156,6 +165,16 @@ def test_what_a_number_counts_may_repeat_it() -> None:
     """The words are joined without doubling number or unit."""
     found = figures(("40", "Nearly 40 boats"), ("12 days", "days"))
     assert texts(found) == ["Nearly 40 boats", "12 days"]
+
+
+def test_a_figure_is_told_once() -> None:
+    """And its number with it: what is counted may have other numbers in it, and not its own."""
+    visa = Document.from_text("It costs between 15 - 25 crowns (or 16 - 26 here) for 30 days.")
+    counts = "crowns (or 16 - 26 here)"
+    drafts = [{"number": number, "counts": counts} for number in ("15", "25", "16", "26")]
+    drafts.append({"number": "30", "counts": "days"})
+    told = texts(of(visa, model(facts={**FACTS, "figures": drafts})).figures)
+    assert told == ["25 crowns (or 16 - 26 here)", "30 days"]
 
 
 def test_the_numbers_are_shown_to_the_model() -> None:

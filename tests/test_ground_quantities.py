@@ -30,6 +30,8 @@ def found(text: str, most: int = 9) -> tuple[Quantity, ...]:
         ("It lost 40% of its boats.", "40", "%"),
         ("The mast cost about $1.5 million.", "about $1.5 million", "dollar"),
         ("It closed for two days.", "two", "days"),
+        ("It lasted 12 days after that.", "12", "days"),
+        ("It earned $9 later on.", "$9", "dollar"),
     ],
 )
 def test_value_and_unit_are_as_the_document_writes_them(
@@ -59,6 +61,8 @@ def test_value_and_unit_are_as_the_document_writes_them(
         "The 1984 fleet stayed.",
         "It came in at #3, behind the others.",
         "No boat stayed.",
+        "A 19-year-old stayed, with a 19 year old boat.",
+        "A week later, and 12 days ago, it stayed; 3 hours earlier it left.",
     ],
 )
 def test_dates_clocks_ordinals_and_small_words_count_nothing(text: str) -> None:

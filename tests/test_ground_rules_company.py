@@ -286,3 +286,17 @@ def test_another_name_stands_there(claim: str, evidence: str, there: bool) -> No
     found = facts(claim, ORDINARY | {"they"}, opens=False)
     item = next(item for item in found.items if item.text == "Velden")
     assert company.replaced(found, facts(evidence, ORDINARY, opens=False), item) is there
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("Quill Quill left.", "Quill left.", True),
+        ("Quill Quill left.", "Quill Quill left.", False),
+        ("Quill met Quill.", "Quill left.", False),
+        ("It was a very very old boat.", "It was a very old boat.", False),
+    ],
+)
+def test_a_name_twice_in_a_row(claim: str, evidence: str, wrong: bool) -> None:
+    """Nobody bears it but whom the source calls by it."""
+    assert company.doubled(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong

@@ -91,6 +91,21 @@ def test_what_may_open_a_clause_or_govern_a_noun(opening: str) -> None:
     assert told == ({"quill"}, {"boat", "sail"})
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It passed a boat, built by friends, that closed it.", {"friend", "boat"}),
+        ("Men passed a boat, old friends, that closed it.", set()),
+        ("Men passed friends, that closed it.", set()),
+    ],
+)
+def test_a_clause_behind_an_aside_may_be_about_what_stands_before_it(
+    text: str, said: set[str]
+) -> None:
+    """Past a participle behind a comma either noun may be meant, past a noun only that."""
+    assert subject(text, "closed")[1] == said
+
+
 @pytest.mark.parametrize("pronoun", ["He", "She", "It", "They", "We", "You", "I"])
 def test_a_pronoun_may_be_anybody(pronoun: str) -> None:
     """Whoever it stands for is not read."""

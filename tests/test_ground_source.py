@@ -270,6 +270,15 @@ def test_a_heading_is_evidence_of_last_resort() -> None:
     assert SOURCE.claim("Harbour works delayed").citations[0].quote == "Harbour works delayed"
 
 
+def test_a_heading_of_one_word_is_not_found_in_pieces() -> None:
+    """It stands where it stands; a sentence counts that has it word for word."""
+    town = source("Get in\n\nThey got 40 boats, and Norham is in it.\n\nNorham\n\nIt rained.")
+    assert [c.quote for c in town.claim("Get in").citations] == ["Get in"]
+    norham = town.claim("Norham")
+    assert norham.verdict is Verdict.VERBATIM
+    assert norham.citations[0].quote.startswith("They got")
+
+
 def test_evidence_for_an_answer() -> None:
     """The answer's words decide first; where they stand twice, the question does."""
     asked = {

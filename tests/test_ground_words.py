@@ -120,3 +120,21 @@ def test_adjectives_of_states() -> None:
     assert not words.of_a_state("Mexico")
     assert not words.of_a_state("old")
     assert "mexican" in words.NATIONALITIES["mexico"]
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Canada", True),
+        ("The Netherlands", True),
+        ("UK", True),
+        ("the United States", True),
+        ("Bosnia and Herzegovina", True),
+        ("Jordan", False),
+        ("Ada Canada", False),
+        ("Norham", False),
+    ],
+)
+def test_states(name: str, known: bool) -> None:
+    """By any of their names; not what is a person's name as well."""
+    assert words.state(name) is known

@@ -6,7 +6,7 @@ from summarize.ground.hedges import hedged
 from summarize.ground.overlap import alike, covered, terms
 from summarize.ground.quantities import Quantity, quantities
 from summarize.ground.source import Source
-from summarize.ground.words import of_a_state
+from summarize.ground.words import of_a_state, state
 
 __all__ = [
     "Quantity",
@@ -17,6 +17,7 @@ __all__ = [
     "hedged",
     "of_a_state",
     "quantities",
+    "state",
     "states_nothing",
     "terms",
 ]

@@ -256,7 +256,7 @@ class Comparer:
     def _name_reasons(
         self, claim: Facts, evidence: Facts, missing: tuple[Token, ...]
     ) -> Iterator[Alteration]:
-        if blends.blended(claim, evidence):
+        if blends.blended(claim, evidence) or company.doubled(claim, evidence):
             yield Alteration.NAME
         lost = [item for item in missing if item.kind == "name"]
         if lost:

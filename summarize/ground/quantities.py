@@ -20,6 +20,9 @@ OLDEST = 120
 NO_COUNTS = frozenset({"clock", "morning", "afternoon", "before christ", "anno domini"})
 """Units of hours and years: they say when, and count nothing."""
 
+TIMES = frozenset({"hour", "day", "week", "month", "year", "decade", "century"})
+"""Units of what may have passed since."""
+
 _LABELLED = re.compile(
     r"(?:\b(?:article|section|chapter|page|pages|part|paragraph|clause|figure|fig\.|table|appendix"
     r"|number|no\.|nos\.|room|route|highway|flight|level|version|volume|phase|wave|group|act|rule"
@@ -31,6 +34,10 @@ _LABELLED = re.compile(
 
 _AGE = re.compile(r"\w,[ \u00a0]$")
 """What stands before a number that is an age, and closed by a comma: "Ines Quill, 19, left"."""
+_OLD = re.compile(r"[ \u00a0-]olds?\b")
+"""What stands behind one: "a 19-year-old"."""
+_WHEN = re.compile(r"[ \u00a0](?:ago|later|earlier)\b")
+"""What stands behind a time that says when something was, and not how long it took."""
 
 _COUNTED = re.compile(r"[ \u00a0](?:[a-z]+[ \u00a0])?[a-z]{3,}(?<!s)s\b")
 """A plural behind a number, which then counts: "In Norham 40 boats sank"."""
@@ -68,6 +75,7 @@ def _counting(text: str) -> Iterator[numbers.Number]:
         plain = text[number.start : number.end]
         told_of = not number.ordinal and number.unit not in NO_COUNTS
         bare = _bare(number, plain) or _label(number, text) or _age(number, text)
+        bare = bare or _passed(number, text)
         if told_of and not bare and not _within(number, dated):
             yield number
 
@@ -84,6 +92,12 @@ def _age(number: numbers.Number, text: str) -> bool:
     small = text[number.start : number.end].isdigit() and number.value < OLDEST
     closed = text[number.end : number.end + 1] == ","
     return small and closed and bool(_AGE.search(text[: number.start][-4:]))
+
+
+def _passed(number: numbers.Number, text: str) -> bool:
+    """Tell the years of an age, and the days "ago" or "later", from a time that something took."""
+    end = number.outer[1]
+    return number.unit in TIMES and bool(_OLD.match(text, end) or _WHEN.match(text, end))
 
 
 def _label(number: numbers.Number, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from summarize import match
 from summarize.ground import conflicts, words
@@ -95,6 +95,10 @@ class Source:
             return self._made(text, candidates[:1], Verdict.UNSUPPORTED, cited)
         compared = {place: self._compare(claimed, place) for place in candidates}
         supporting = [place for place in candidates if compared[place].supports]
+        if verbatim and (word_for_word := self._word_for_word(text, supporting)):
+            return self._made(text, word_for_word, Verdict.VERBATIM, cited)
+        if verbatim and len(claimed.items) < 2:  # "Get in" is a heading, and no visa is got in it
+            return self._made(text, verbatim, Verdict.VERBATIM, cited)
         if supporting and not self._contradicted(claimed, supporting[0], compared):
             best = supporting[0]
             stated = self._index.facts(best)
@@ -243,6 +247,12 @@ class Source:
             if places and not self._bent(claimed, places, span):
                 return places
         return []
+
+    def _word_for_word(self, text: str, supporting: Sequence[int]) -> list[int]:
+        """Give the first sentence that supports a claim of a heading in the very same words."""
+        sentences = ((place, self.sentences[place]) for place in supporting)
+        found = (p for p, s in sentences if s.number is not None and match.find(text, s.text))
+        return list(islice(found, 1))
 
     def _repeated(
         self, text: str, cited: Sequence[int], first: tuple[int, int]

@@ -170,6 +170,8 @@ def _nationalities() -> dict[str, frozenset[str]]:
 NATIONALITIES = _nationalities()
 """Stems of countries, and of their adjectives."""
 _ADJECTIVES = frozenset().union(*NATIONALITIES.values())
+_STATES = frozenset(" ".join(name.split()) for name in _LEXICON["states"].split(","))
+_NAMED_LIKE_PEOPLE = _listed("named_like_people")
 STATE = _listed("state")
 CHANGES = _listed("changes")
 ASKING = _listed("asking")
@@ -179,6 +181,13 @@ def of_a_state(word: str) -> bool:
     """Tell whether a word says of which state something is, and is not that state: "Mexican"."""
     key = stem(word.lower())
     return key in _ADJECTIVES and key not in NATIONALITIES
+
+
+def state(name: str) -> bool:
+    """Tell whether a name is that of a state, and hardly a person's: "Canada", and not "Jordan"."""
+    lower = name.lower().removeprefix("the ")
+    known = lower in _STATES or stem(lower) in NATIONALITIES
+    return known and lower not in _NAMED_LIKE_PEOPLE
 
 
 DENYING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")

@@ -247,6 +247,16 @@ def said_twice(claim: Facts, evidence: Facts) -> tuple[Token, ...]:
     return ()
 
 
+def doubled(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim calls somebody by a name twice, as the source does not: "Ada Ada"."""
+    return bool(_twins(claim) - _twins(evidence))
+
+
+def _twins(facts: Facts) -> set[str]:
+    pairs = pairwise(facts.tokens)
+    return {one.key for one, other in pairs if one.key == other.key and one.kind == "name"}
+
+
 def repeated(claim: Facts, evidence: Facts, kind: str) -> bool:
     """Tell whether an item stands once more in the claim, in the place of another one."""
     for item in excess(claim, evidence, kind):

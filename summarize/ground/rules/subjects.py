@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from summarize.ground import words
 from summarize.ground.alignment import aligned
@@ -81,9 +82,21 @@ def _before(facts: Facts, at: int) -> Subject:
         return _before_a_bracket(facts, at)
     if lower in JOINING:
         return _joined(facts, at)
+    if lower in RELATIVES and word_at(facts, at - 1) == ",":
+        found = _before(facts, at - 2)
+        return Subject(found.own, found.said | _before_a_participle(facts, at - 1))
     if lower in RELATIVES:
-        return _before(facts, at - 2 if word_at(facts, at - 1) == "," else at - 1)
+        return _before(facts, at - 1)
     return _phrase(facts, at)
+
+
+def _before_a_participle(facts: Facts, at: int) -> frozenset[str]:
+    """Read what a clause goes on about behind an aside: "a boat, built in Larne, that sank"."""
+    start = next((n for n in range(at - 1, 0, -1) if facts.tokens[n].text == ","), None)
+    if start is None or not roles.verb_form(facts.tokens[start + 1]):
+        return frozenset()
+    noun = takewhile(lambda token: token.content, reversed(facts.tokens[:start]))
+    return frozenset(token.key for token in noun)
 
 
 def _before_a_bracket(facts: Facts, at: int) -> Subject:

@@ -60,13 +60,16 @@ async def _drafted(reading: Reading) -> FactsDraft:
 
 
 def _names(reading: Reading, names: Iterable[str], named: set[str]) -> tuple[Claim, ...]:
-    """Ground proper names; one that is in `named`, a list before this one, is not told twice."""
+    """Ground proper names; one that is in `named`, a list before this one, is not told twice.
+
+    A name is its words in their order: "Institute of British Architects" is no British Institute.
+    """
     found = []
     for name in (name.strip() for name in names):
         if _proper(name) and name.casefold() not in named:
             named.add(name.casefold())
             found.append(reading.source.claim(name))
-    return tuple(claim for claim in found if claim.grounded)
+    return tuple(c for c in found if c.grounded and reading.source.in_order(c))
 
 
 def _proper(name: str) -> bool:

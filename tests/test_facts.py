@@ -80,6 +80,18 @@ def test_a_state_is_no_person() -> None:
     assert texts(found.places) == ["Peru", "Canada"]
 
 
+def test_the_words_of_a_name_have_their_order() -> None:
+    """Put together anew they name something else, which the document does not know."""
+    document = Document.from_text("Ines Ada Quill left the Royal Institute of British Pilots.")
+    names = {
+        "people": ["Ines Quill", "Quill Ines"],
+        "organisations": ["British Royal Institute of Pilots", "Royal Institute"],
+    }
+    found = of(document, model(facts={**FACTS, **names}))
+    assert texts(found.people) == ["Ines Quill"]
+    assert texts(found.organisations) == ["Royal Institute"]
+
+
 def test_what_is_no_proper_name_is_left_out() -> None:
     """Small letters name nobody; scripts without capitals may."""
     people = ["…", "...", "-", "harbour master", "", "12", "Ines Quill", "東京"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.ground.alignment import aligned, own_words
+from summarize.ground.alignment import aligned, in_order, own_words
 from summarize.ground.facts import facts
 
 
@@ -69,3 +69,12 @@ def test_order_and_nearness_speak_for_a_place(
 def test_own_words(claim: str, evidence: str, own: tuple[int, int]) -> None:
     """What the source has in the same order is not a claim's own; names and articles count not."""
     assert own_words(facts(claim), facts(evidence)) == own
+
+
+@pytest.mark.parametrize(
+    ("claim", "kept"),
+    [("ships left", True), ("left ships", False), ("ships zebras left", True), ("zebras", True)],
+)
+def test_in_order(claim: str, kept: bool) -> None:
+    """Of the words that both have; the others have no place."""
+    assert in_order(facts(claim), facts("ships left")) is kept

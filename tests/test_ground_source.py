@@ -279,6 +279,14 @@ def test_a_heading_of_one_word_is_not_found_in_pieces() -> None:
     assert norham.citations[0].quote.startswith("They got")
 
 
+def test_a_claim_in_the_order_of_its_sentence() -> None:
+    """Of each sentence that is cited; a claim without one has no other order."""
+    town = source("Ines Quill left the Institute of British Pilots.")
+    assert town.in_order(town.claim("Quill left the Institute of Pilots"))
+    assert not town.in_order(town.claim("British Institute of Pilots"))
+    assert town.in_order(town.claim("Zebras."))
+
+
 def test_evidence_for_an_answer() -> None:
     """The answer's words decide first; where they stand twice, the question does."""
     asked = {

@@ -36,6 +36,12 @@ def aligned(claim: Facts, evidence: Facts) -> tuple[int | None, ...]:
     return max(paths, key=lambda scored: scored[0])[1]
 
 
+def in_order(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether the words that a claim shares with the evidence come in the same order there."""
+    places = [place for place in aligned(claim, evidence) if place is not None]
+    return places == sorted(places)
+
+
 def own_words(claim: Facts, evidence: Facts) -> tuple[int, int]:
     """Count a claim's plain and small words that the source has not in the same order, and all.
 

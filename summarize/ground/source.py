@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from summarize import match
-from summarize.ground import conflicts, words
+from summarize.ground import alignment, conflicts, words
 from summarize.ground.answers import Answers
 from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, Token, facts
@@ -146,6 +146,12 @@ class Source:
         claimed = facts(claim.text, self._index.ordinary)
         cited = facts(claim.citations[0].quote, self._index.ordinary)
         return clauses.pieced_together(claimed, cited)
+
+    def in_order(self, claim: Claim) -> bool:
+        """Tell whether a claim has the words of its sentence in the sentence's order."""
+        claimed = facts(claim.text, self._index.ordinary)
+        cited = (facts(c.quote, self._index.ordinary) for c in claim.citations)
+        return all(alignment.in_order(claimed, stated) for stated in cited)
 
     def evidence(self, text: str, context: str = "", most: int = 3) -> tuple[Sentence, ...]:
         """Find the fewest sentences, at most `most`, that hold an answer; the best comes first.

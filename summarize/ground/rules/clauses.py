@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.ground import words
-from summarize.ground.alignment import aligned
+from summarize.ground.alignment import aligned, in_order
 from summarize.ground.bends import bends
 from summarize.ground.facts import Facts, Token, between, joined, word_at
 from summarize.ground.rules import roles, subjects
@@ -254,7 +254,7 @@ def pieced_together(claim: Facts, evidence: Facts) -> bool:
     """
     places = [place for place in aligned(claim, evidence) if place is not None]
     return roles.asserts(claim) and (
-        places != sorted(places)
+        not in_order(claim, evidence)
         or any(_parted(evidence, one, other) for one, other in pairwise(places))
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from summarize.ground import words
-from summarize.ground.alignment import aligned
+from summarize.ground.alignment import aligned, in_order
 from summarize.ground.attributions import attributions
 from summarize.ground.bends import Bend, bends, dropped, unmatched
 from summarize.ground.facts import Facts, Token, joined
@@ -212,8 +212,7 @@ def told_from_the_other_side(claim: Facts, evidence: Facts, missing: Iterable[To
 
     The words are opposites, and say the same where those who do it have changed places as well.
     """
-    places = [place for place in aligned(claim, evidence) if place is not None]
-    return places != sorted(places) and any(
+    return not in_order(claim, evidence) and any(
         words.CONVERSES.get(item.key, frozenset()) & (evidence.keys - claim.keys)
         for item in missing
     )

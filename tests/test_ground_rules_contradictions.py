@@ -66,6 +66,7 @@ def test_the_reason(claim: str, reason: Alteration | None) -> None:
         ("Quill left Velden.", "Quill left Norham.", Alteration.NAME),
         ("Quill said the pier was safe.", "Merrow said the pier was safe.", Alteration.NAME),
         ("It may sink.", "It sank.", Alteration.HEDGE),
+        ("It is safe.", "It was safe.", Alteration.HEDGE),
         ("It sank.", "It may have sunk.", Alteration.HEDGE),
         ("All ships sank.", "Some ships sank.", Alteration.DIRECTION),
         ("It probably sank.", "It sank.", Alteration.HEDGE),

@@ -133,6 +133,7 @@ AMOUNTS = {
 OPINIONS = _stems("opinions")
 VIEWS = _listed("views")
 TIMES = _listed("times")
+LASTING = _stems("lasting")
 RELATIONS = {
     word: relation for relation, words in _LEXICON["relations"].items() for word in words.split()
 }

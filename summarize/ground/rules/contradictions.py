@@ -23,6 +23,7 @@ from summarize.ground.rules import (
     rates,
     roles,
     suppositions,
+    tenses,
 )
 from summarize.numbers import Number
 from summarize.types import Alteration
@@ -254,6 +255,7 @@ def no_fact(claim: Facts, evidence: Facts) -> bool:
     return (
         suppositions.condition_dropped(claim, evidence)
         or contents.named(claim, evidence)
+        or tenses.still_so(claim, evidence)
         or (
             roles.asserts(claim)
             and (

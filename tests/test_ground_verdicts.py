@@ -561,3 +561,23 @@ def test_what_is_only_named_is_left_to_the_model(sentence: str, claimed: str, st
     assert claim.grounded is stated
     assert claim.reason is None
     assert held_against.doubtful(claim) is not stated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimed", "stated"),
+    [
+        ("Odo Tarn attacked the mayor of Quenby.", "Tarn is the mayor of Quenby.", False),
+        ("The bank closed 40 branches.", "The bank has 40 branches.", False),
+        ("Odo Tarn, the mayor of Quenby, left.", "Tarn is the mayor of Quenby.", True),
+        ("The bank's 40 branches closed.", "The bank has 40 branches.", True),
+    ],
+)
+def test_what_another_verb_links_is_left_to_the_model(
+    sentence: str, claimed: str, stated: bool
+) -> None:
+    """ "Is" and "has" are small words, and make a claim of any two things."""
+    held_against = source(sentence)
+    claim = held_against.claim(claimed)
+    assert claim.grounded is stated
+    assert claim.reason is None
+    assert held_against.doubtful(claim) is not stated

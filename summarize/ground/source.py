@@ -14,7 +14,7 @@ from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
 from summarize.ground.instructions import instructs
-from summarize.ground.rules import clauses, roles
+from summarize.ground.rules import clauses, links, roles
 from summarize.ground.several import Several
 from summarize.ground.telling import telling
 from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict
@@ -102,7 +102,11 @@ class Source:
         if supporting and not self._contradicted(claimed, supporting[0], compared):
             best = supporting[0]
             stated = self._index.facts(best)
-            open_ = clauses.by_a_pronoun(claimed, stated) or clauses.of_a_mere_name(claimed, stated)
+            open_ = (
+                clauses.by_a_pronoun(claimed, stated)
+                or clauses.of_a_mere_name(claimed, stated)
+                or links.unlinked(claimed, stated)
+            )
             verdict = Verdict.UNSUPPORTED if open_ else Verdict.SUPPORTED
             return self._made(text, self._with_speaker(claimed, best), verdict, cited)
         if verbatim:

@@ -134,6 +134,8 @@ OPINIONS = _stems("opinions")
 VIEWS = _listed("views")
 TIMES = _listed("times")
 LASTING = _stems("lasting")
+BECOMING = _stems("becoming")
+OWNING = _stems("owning")
 RELATIONS = {
     word: relation for relation, words in _LEXICON["relations"].items() for word in words.split()
 }

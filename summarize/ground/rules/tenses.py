@@ -30,9 +30,7 @@ def still_so(claim: Facts, evidence: Facts) -> bool:
         and not _ruled(evidence, place)
         and _over(evidence, place, item.text.lower().endswith("ing"))
         and not any(_lasts(evidence, other) for other in evidence.places[item.key])
-        for own, (item, place) in enumerate(
-            zip(claim.items, aligned(claim, evidence), strict=True)
-        )
+        for own, (item, place) in enumerate(zip(claim.items, aligned(claim, evidence), strict=True))
         if _lasts(claim, own)
     )
 

@@ -1,0 +1,133 @@
+"""What a claim says with "is" and "has" alone: "Quill attacked the mayor" makes no mayor of Quill.
+
+All the words of "Quill is the mayor" stand there, "is" being too small a word to be looked for. So
+what links the two in the source is: such a verb itself, one that says as much ("was elected mayor"),
+a comma ("Quill, the mayor,"), an owner's mark, or nothing, where they stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarize.ground import words
+from summarize.ground.alignment import aligned
+from summarize.ground.facts import Facts, Token, word_at
+from summarize.ground.rules import roles
+
+_BE = frozenset(("is", "are", "was", "were", "be", "been"))
+_HAVE = frozenset(("has", "have", "had"))
+_OWNERS = frozenset(("its", "his", "her", "their", "our", "my", "your", "whose"))
+_OWNED = frozenset(("'s", "’s", "'", "’"))
+_OWNING = _OWNERS | _OWNED | {"with", "of", "at", "including"}
+_POINTING = words.DETERMINERS | _OWNERS
+_STOPPING = _BE | _HAVE | words.PREPOSITIONS | words.CONDITIONS | {"and", "or", "but", "than"}
+"""Small words that are not a noun's own."""
+_LISTING = frozenset(("and", "or", ",", "(", "—", "–", ":"))
+_LONGEST = 60
+"""Tokens between two things beyond which nothing is looked for."""
+
+
+def unlinked(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim links by "is" or "has" what another verb links in the source."""
+    places = aligned(claim, evidence)
+    for verb, before, behind in _links(claim):
+        one, other = places[before], places[behind]
+        if one is not None and other is not None and not _linked(evidence, one, other, verb):
+            return True
+    return False
+
+
+def _links(claim: Facts) -> Iterator[tuple[str, int, int]]:
+    """Give each "is" or "has" that helps no other verb, what stands before it, and what it has."""
+    items = {token: item for item, token in enumerate(claim.token_places)}
+    for at, lower in enumerate(claim.lowers):
+        if lower not in _BE | _HAVE or claim.lowers[at + 1 : at + 2] == ("to",):
+            continue
+        before = _noun_before(claim, at, items)
+        behind = _noun_behind(claim, at, items)
+        if before is not None and behind is not None:
+            yield lower, before, behind
+
+
+def _noun_before(claim: Facts, at: int, items: dict[int, int]) -> int | None:
+    """Find the noun right before a verb; None where a pronoun or something else stands there."""
+    at -= 1
+    while word_at(claim, at) in words.MODALS | words.NEGATIONS | _HAVE | {"be", "been", ","}:
+        at -= 1
+    return None if at not in items or _verb(claim.tokens[at]) else items[at]
+
+
+def _noun_behind(claim: Facts, at: int, items: dict[int, int]) -> int | None:
+    """Find the last word of the noun that follows a verb; None where none follows it at once."""
+    found = None
+    pointed = False
+    for place in range(at + 1, len(claim.tokens)):
+        token = claim.tokens[place]
+        if token.text.lower() in _POINTING and found is None:
+            pointed = True
+            continue
+        if token.text in _OWNED:
+            continue
+        ended = found is not None or not pointed
+        if place not in items or token.text.lower() in _STOPPING or (_verb(token) and ended):
+            break
+        found = items[place]
+    if found is None or claim.items[found].kind in ("number", "date"):
+        return None  # an amount: "sales were 40 million" is "rose to 40 million"
+    return None if claim.items[found].key in words.TIMES else found
+
+
+def _verb(token: Token) -> bool:
+    return roles.verb_form(token) or token.text.lower().endswith("ing")
+
+
+def _linked(facts: Facts, one: int, other: int, verb: str) -> bool:
+    """Tell whether two items of a source are linked by what may be told as "is", or as "has"."""
+    first, last = sorted((facts.token_places[one], facts.token_places[other]))
+    if last - first > _LONGEST:
+        return True
+    owned = word_at(facts, _before_noun(facts, facts.token_places[other], -1, verb))
+    if verb in _HAVE and owned in _OWNERS:
+        return True
+    at = last
+    joined = False
+    while True:
+        at = _before_noun(facts, at, first, verb)
+        lower = word_at(facts, at)
+        if at <= first:
+            return not joined
+        if lower not in _LISTING:
+            return _links_two(facts.tokens[at], verb)
+        joined = lower in ("and", "or")
+
+
+def _before_noun(facts: Facts, at: int, first: int, verb: str) -> int:
+    """Go back to what stands before a noun, its own words, its article and brackets."""
+    at -= 1
+    opened = False
+    while at > first:
+        token, lower = facts.tokens[at], word_at(facts, at)
+        described = word_at(facts, at - 1) in words.DETERMINERS
+        if lower == ")" and "(" in facts.lowers[first:at]:
+            at = at - facts.lowers[first:at][::-1].index("(") - 1
+        elif token.content and (opened or (_verb(token) and not described)):
+            break
+        elif verb in _BE and lower in _OWNED:
+            opened = False
+            at -= 1
+            continue
+        elif lower in _STOPPING or token.kind == "mark" or (verb in _HAVE and lower in _OWNERS):
+            break
+        opened = opened or lower in words.DETERMINERS
+        at -= 1
+    return at
+
+
+def _links_two(token: Token, verb: str) -> bool:
+    """Tell whether a word before a noun makes it what, or whose, something is."""
+    lower = token.text.lower()
+    if lower in _BE | _HAVE:
+        return True
+    if verb in _BE:
+        return lower in ("as", "of") or token.key in words.BECOMING
+    return lower in _OWNING or token.key in words.OWNING

@@ -42,6 +42,8 @@ ORDINARY = frozenset({"the", "there", "its", "no", "mayor", "boats"})
         ("The branch is closed.", "The bank closed a branch.", False),
         ("The branch is closing.", "The bank closed a branch.", False),
         ("The bank has to close branches.", "The bank closed branches.", False),
+        ("Moor is the clerk.", "Quill is the clerk of the court and Moor of the port.", False),
+        ("The bank had 40.", "The bank closed 40.", False),
         ("Sales were 40 million.", "Sales rose to 40 million.", False),
         ("It has taken two years.", "It lost two years.", False),
         ("It is the mayor.", "Quill attacked the mayor.", False),

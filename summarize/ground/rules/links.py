@@ -1,8 +1,8 @@
 """What a claim says with "is" and "has" alone: "Quill attacked the mayor" makes no mayor of Quill.
 
 All the words of "Quill is the mayor" stand there, "is" being too small a word to be looked for. So
-what links the two in the source is: such a verb itself, one that says as much ("was elected mayor"),
-a comma ("Quill, the mayor,"), an owner's mark, or nothing, where they stand side by side.
+what links the two is: such a verb itself, one that says as much ("was elected mayor"), a comma
+("Quill, the mayor,"), an owner's mark, or nothing, where they stand side by side.
 """
 
 from __future__ import annotations
@@ -71,10 +71,11 @@ def _noun_behind(claim: Facts, at: int, items: dict[int, int]) -> int | None:
         ended = found is not None or not pointed
         if place not in items or token.text.lower() in _STOPPING or (_verb(token) and ended):
             break
+        if token.kind in ("number", "date") and word_at(claim, at) in _BE:
+            return None  # "sales were 40 million" is "rose to 40 million"
         found = items[place]
-    if found is None or claim.items[found].kind in ("number", "date"):
-        return None  # an amount: "sales were 40 million" is "rose to 40 million"
-    return None if claim.items[found].key in words.TIMES else found
+    amount = found is not None and claim.items[found].kind in ("number", "date")
+    return None if amount else found
 
 
 def _verb(token: Token) -> bool:
@@ -95,7 +96,8 @@ def _linked(facts: Facts, one: int, other: int, verb: str) -> bool:
         at = _before_noun(facts, at, first, verb)
         lower = word_at(facts, at)
         if at <= first:
-            return not joined
+            # "Quill is the mayor and Moor the clerk": the second "is" is left out.
+            return not joined or not _BE.isdisjoint(facts.lowers[:first])
         if lower not in _LISTING:
             return _links_two(facts.tokens[at], verb)
         joined = lower in ("and", "or")

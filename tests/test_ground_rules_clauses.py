@@ -130,20 +130,3 @@ def test_subjects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
     """What one clause tells of its subject is not told of another clause's."""
     found = clauses.subjects_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY))
     assert any(found) is wrong
-
-
-@pytest.mark.parametrize(
-    ("claim", "evidence", "wrong"),
-    [
-        ("The dam flooded Larne.", DAM, True),
-        ("The dam flooded seven farms.", DAM, False),
-        ("It flooded Larne.", "It flooded farms: Larne, Velden and Norham.", False),
-        ("It flooded Larne.", "It flooded in spring what was Larne.", False),
-        ("It flooded Larne.", "It flooded them; then Larne was built.", False),
-        ("He tried to rob Quill.", "He tried to rob a bank and was held by Quill.", True),
-        ("He took the planned road.", "He took a bribe, it was said, for the planned road.", True),
-    ],
-)
-def test_objects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
-    """What is done to one thing is not done to what a later clause tells of."""
-    assert clauses.object_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY)) is wrong

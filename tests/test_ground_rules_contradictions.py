@@ -85,6 +85,8 @@ def test_the_reason(claim: str, reason: Alteration | None) -> None:
             Alteration.NUMBER,
         ),
         ("12 boats and 12 men left.", "12 boats left.", Alteration.NUMBER),
+        ("A clerk was held.", "Men held Quill at the home of a clerk.", Alteration.ROLE),
+        ("Boats built a pier.", "A pier built in May gave a berth to boats.", Alteration.ROLE),
         ("Larne beat Norham.", "Norham beat Larne.", Alteration.ROLE),
         ("He flew from Norham to Velden.", "He flew from Velden to Norham.", Alteration.DIRECTION),
         ("In May, it sank.", "It sank in June.", Alteration.DATE),

@@ -21,6 +21,7 @@ from summarize.ground.rules import (
     contradictions,
     counted,
     measures,
+    objects,
     offices,
     order,
     owners,
@@ -227,7 +228,9 @@ class Comparer:
             yield Alteration.ROLE
         for item in clauses.subjects_replaced(claim, evidence):
             yield Alteration.NUMBER if item.kind == "number" else Alteration.ROLE
-        if clauses.objects_exchanged(claim, evidence) or clauses.object_replaced(claim, evidence):
+        if clauses.objects_exchanged(claim, evidence) or objects.replaced(claim, evidence):
+            yield Alteration.ROLE
+        if objects.done_by_another(claim, evidence):
             yield Alteration.ROLE
         if offices.raised(claim, evidence) or offices.exchanged(claim, evidence):
             yield Alteration.ROLE

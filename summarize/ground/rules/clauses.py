@@ -11,8 +11,6 @@ from summarize.ground.bends import bends
 from summarize.ground.facts import Facts, Token, between, joined, word_at
 from summarize.ground.rules import roles, subjects
 
-_BELONGING = frozenset(("of", "at", "in", "from"))
-"""What stands between a subject and what it belongs to: "sales at the mill fell"."""
 _REACH = 4
 """Items before and behind a verb that may be its own."""
 _ANY = frozenset(("a", "an"))
@@ -87,7 +85,7 @@ def subjects_replaced(claim: Facts, evidence: Facts) -> Iterator[Token]:
     "The dam was finished, and the lake lost its water" has no dam that lost its water.
     """
     for verb in range(1, len(claim.items)):
-        acting = _acting(claim, verb)
+        acting = subjects.acting(claim, verb)
         acts = evidence.places.get(claim.items[verb].key, ())
         if acting is None or not acts or claim.items[acting].key not in evidence.places:
             continue
@@ -96,31 +94,6 @@ def subjects_replaced(claim: Facts, evidence: Facts) -> Iterator[Token]:
             alike = list(acts)
         if all(_another(claim, acting, verb, evidence, place) for place in alike):
             yield claim.items[acting]
-
-
-def _acting(facts: Facts, verb: int) -> int | None:
-    """Find the subject of a claim's verb: the item before it, or what that belongs to.
-
-    A verb is told by its form, by what helps it, or by the object behind it: "nurses earn the".
-    """
-    helping = subjects.helped_by(facts, verb)
-    before = facts.token_places[verb] - len(helping) - 1
-    if before not in facts.token_places:
-        return None
-    behind = facts.tokens[facts.token_places[verb] + 1 :][:1]
-    governs = any(t.kind == "number" or t.text.lower() in words.DETERMINERS for t in behind)
-    helped = not words.AUXILIARIES.isdisjoint(helping)
-    told = helped or governs or roles.verb_form(facts.items[verb])
-    item = facts.items[verb]
-    standing = item.text.lower() in words.PREPOSITIONS and not helped  # "those against the bill"
-    if item.kind != "word" or standing or not told:
-        return None
-    acting = facts.token_places.index(before)
-    while acting > 0 and roles.preposition(facts, acting) in _BELONGING:
-        acting -= 1
-    if roles.preposition(facts, acting) or roles.verb_form(facts.items[acting]):
-        return None
-    return acting
 
 
 def _another(claim: Facts, acting: int, verb: int, evidence: Facts, place: int) -> bool:
@@ -167,34 +140,6 @@ def _opened(facts: Facts, one: int, other: int) -> bool:
     return any(token.text.lower() in subjects.OPENING for token in between(facts, one, other))
 
 
-def object_replaced(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether it is done to something of which only a later clause of the source tells.
-
-    "It flooded seven villages whose people were moved to Lenz" has not flooded Lenz.
-    """
-    return any(
-        act in evidence.places
-        and thing in evidence.places
-        and all(_done_to_another(claim, evidence, p, thing) for p in evidence.places[act])
-        for act, thing in _done(claim)
-    )
-
-
-def _done_to_another(claim: Facts, evidence: Facts, verb: int, thing: str) -> bool:
-    """Tell whether a verb has an object that the claim leaves out, and the thing another verb."""
-    behind: list[int] = []
-    for place in range(verb + 1, len(evidence.items)):
-        if _opened(evidence, place - 1, place) or _predicate(evidence, place):
-            break
-        behind.append(place)
-    if not behind or not _direct(evidence, verb):
-        return False
-    if claim.keys & {evidence.items[place].key for place in behind}:
-        return False
-    later = range(behind[-1] + 1, evidence.places[thing][0])
-    return any(roles.verb_form(evidence.items[place]) for place in later)
-
-
 def _direct(facts: Facts, verb: int) -> bool:
     """Tell whether the item behind a verb is its object: no small word but "the" is between."""
     small = (token.text.lower() for token in between(facts, verb, verb + 1))
@@ -209,7 +154,7 @@ def by_a_pronoun(claim: Facts, evidence: Facts) -> bool:
     return any(
         all(_done_by_a_pronoun(evidence, place) for place in evidence.places[item.key])
         for verb, item in enumerate(claim.items)
-        if item.key in evidence.places and _acting(claim, verb) is not None
+        if item.key in evidence.places and subjects.acting(claim, verb) is not None
     )
 
 
@@ -276,12 +221,6 @@ def _states(facts: Facts, place: int) -> bool:
     item = facts.items[place]
     helped = not words.AUXILIARIES.isdisjoint(subjects.helped_by(facts, place))
     return roles.verb_form(item) or (item.kind == "word" and helped)
-
-
-def _predicate(facts: Facts, place: int) -> bool:
-    """Tell whether an item is a verb with one that helps it."""
-    helping = subjects.helped_by(facts, place)
-    return roles.verb_form(facts.items[place]) and not words.AUXILIARIES.isdisjoint(helping)
 
 
 def objects_exchanged(claim: Facts, evidence: Facts) -> bool:

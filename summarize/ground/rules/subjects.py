@@ -27,8 +27,8 @@ _ACTING = frozenset(("he", "she", "it", "they", "we", "you", "i"))
 
 _WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | {"since", "also", "already", "now", "then"}
 """Small words that may stand between a subject and its verb."""
-
-
+_BELONGING = frozenset(("of", "at", "in", "from"))
+"""What stands between a subject and what it belongs to: "sales at the mill fell"."""
 _ASIDE = frozenset(("who", "which", "whose", "where", "whom"))
 _FEW = 4
 """Words of a noun that something is put in behind, and small words that open it."""
@@ -56,6 +56,31 @@ def helped_by(facts: Facts, verb: int) -> list[str]:
             break
         found.append(lower)
     return found
+
+
+def acting(facts: Facts, verb: int) -> int | None:
+    """Find the subject of a claim's verb: the item before it, or what that belongs to.
+
+    A verb is told by its form, by what helps it, or by the object behind it: "nurses earn the".
+    """
+    helping = helped_by(facts, verb)
+    before = facts.token_places[verb] - len(helping) - 1
+    if before not in facts.token_places:
+        return None
+    behind = facts.tokens[facts.token_places[verb] + 1 :][:1]
+    governs = any(t.kind == "number" or t.text.lower() in words.DETERMINERS for t in behind)
+    helped = not words.AUXILIARIES.isdisjoint(helping)
+    told = helped or governs or roles.verb_form(facts.items[verb])
+    item = facts.items[verb]
+    standing = item.text.lower() in words.PREPOSITIONS and not helped  # "those against the bill"
+    if item.kind != "word" or standing or not told:
+        return None
+    acting = facts.token_places.index(before)
+    while acting > 0 and roles.preposition(facts, acting) in _BELONGING:
+        acting -= 1
+    if roles.preposition(facts, acting) or roles.verb_form(facts.items[acting]):
+        return None
+    return acting
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -17,6 +17,9 @@ from summarize.validate import FactsDraft, FigureDraft
 
 TOKENS_OF_FACTS = 800
 
+_SAYING_NOTHING = (None, "%")
+"""Units of a number that does not say by them what it counts: "35%" of whom?"""
+
 LONGEST_COUNTS = 6
 """Words in which it can be said what a number counts; in more, a sentence is told again."""
 
@@ -99,7 +102,12 @@ def _means(draft: FigureDraft, quantity: Quantity) -> bool:
 
 def _counts(counts: str, quantity: Quantity) -> bool:
     """Tell whether it is said what a number counts, be it by its unit."""
-    return quantity.unit is not None or any(c.isalpha() for c in counts.replace(quantity.text, ""))
+    return quantity.unit is not None or _more(counts, quantity)
+
+
+def _more(text: str, quantity: Quantity) -> bool:
+    """Tell whether a text has words beside the number itself."""
+    return any(c.isalpha() for c in text.replace(quantity.text, ""))
 
 
 def _joined(number: str, counts: str) -> str:
@@ -127,6 +135,8 @@ def _figure(reading: Reading, quantity: Quantity, counts: str) -> Figure | None:
     if itself and (long or _beside(quantity, counts) or not _stated(reading, text, cited)):
         text = quantity.named
         counts = text[len(quantity.text) :].strip() or quantity.unit or counts
+    if quantity.unit in _SAYING_NOTHING and not _more(text, quantity):
+        return None
     found = reading.source.claim(text, cited)
     return Figure(**dict(found), value=quantity.value, unit=quantity.unit, counts=counts)
 

@@ -189,6 +189,14 @@ def test_a_figure_is_told_once() -> None:
     assert told == ["25 crowns (or 16 - 26 here)", "30 days"]
 
 
+def test_a_bare_percentage_is_no_figure() -> None:
+    """It does not say of whom; a share with what it is a share of does."""
+    crews = Document.from_text("In Norham 35% were women and 15% of the crews were boys.")
+    drafts = [{"number": "35", "counts": "%"}, {"number": "15", "counts": "of the crews"}]
+    told = texts(of(crews, model(facts={**FACTS, "figures": drafts})).figures)
+    assert told == ["15% of the crews"]
+
+
 def test_the_numbers_are_shown_to_the_model() -> None:
     """Each with its sentence's number; facts that the rules support cost no other call."""
     scripted = model(check=yes(1.0))

@@ -26,6 +26,8 @@ PIER = "The pier, built in 1911, gives a berth to 12 boats in the port."
         ("It flooded Larne.", "It flooded in spring what was Larne.", False),
         ("He robbed Quill.", "He robbed a bank and was held by Quill.", True),
         ("He took the planned road.", "He took a bribe, it was said, for the planned road.", True),
+        ("He stressed safety.", "He stressed the focus on safety in the port.", False),
+        ("He stressed safety.", "He stressed the speed of the port, and built on safety.", True),
         ("A clerk was arrested.", "Police arrested Quill at the home of a clerk.", True),
         ("Quill was arrested.", "Police arrested Quill at the home of a clerk.", False),
         ("A clerk was arrested.", "Police arrested Quill in Larne and a clerk in Velden.", False),

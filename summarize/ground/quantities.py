@@ -75,7 +75,7 @@ def _counting(text: str) -> Iterator[numbers.Number]:
         plain = text[number.start : number.end]
         told_of = not number.ordinal and number.unit not in NO_COUNTS
         bare = _bare(number, plain) or _label(number, text) or _age(number, text)
-        bare = bare or _passed(number, text)
+        bare = bare or _passed(number, text) or _note(number, text)
         if told_of and not bare and not _within(number, dated):
             yield number
 
@@ -98,6 +98,12 @@ def _passed(number: numbers.Number, text: str) -> bool:
     """Tell the years of an age, and the days "ago" or "later", from a time that something took."""
     end = number.outer[1]
     return number.unit in TIMES and bool(_OLD.match(text, end) or _WHEN.match(text, end))
+
+
+def _note(number: numbers.Number, text: str) -> bool:
+    """Tell a number that stands alone in brackets, of a note or a year: "[22]", "(594)"."""
+    around = text[number.start - 1 : number.start], text[number.end : number.end + 1]
+    return around in (("[", "]"), ("(", ")"))
 
 
 def _label(number: numbers.Number, text: str) -> bool:

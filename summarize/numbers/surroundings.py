@@ -106,6 +106,6 @@ def shared_units(numbers: list[Number], text: str) -> list[Number]:
         if len(between) < 9 and _RANGE.fullmatch(between) and not (one.ordinal or share):
             if one.unit is None and other.unit not in (None, "clock", "decade"):
                 numbers[place] = replace(one, unit=other.unit)
-            elif other.unit is None and one.unit and not other.ordinal:
+            elif other.unit is None and one.unit not in (None, "decade") and not other.ordinal:
                 numbers[place + 1] = replace(other, unit=one.unit)
     return numbers

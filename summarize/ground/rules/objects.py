@@ -10,6 +10,7 @@ from summarize.ground.facts import Facts, Token, word_at
 from summarize.ground.rules import roles, subjects
 
 _HAVING = frozenset(("has", "have", "had", "having"))
+_ABOUT = frozenset(("on", "for", "about"))
 _INCLUDING = frozenset(("including", "among", "such", "like", ":"))
 _LASTING = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 """Units of how long something took."""
@@ -142,10 +143,15 @@ def _nobodys(claim: Facts, verb: int, evidence: Facts, act: int, who: int) -> bo
 
 
 def _goes_on(facts: Facts, last: int, at: int) -> bool:
-    """Tell whether a list goes on to a place: "Quill, Moor and a clerk", "and, in May, a clerk"."""
+    """Tell whether a list goes on to a place, "Quill and a clerk", or what an object is about.
+
+    "Stressed the focus on safety" may be told as "stressed safety".
+    """
     skipped = facts.tokens[facts.token_places[last] + 1 : facts.token_places[at]]
     if any(_verb(token) for token in skipped):
         return False
     small = [token.text.lower() for token in skipped]
+    if small[:1] and small[0] in _ABOUT:
+        return True
     plain = [word for word in small if word not in words.OF_THEM]
     return (words.PREPOSITIONS - {"of"}).isdisjoint(small) or plain[-1:] in (["and"], ["or"])

@@ -85,6 +85,7 @@ def test_the_reason(claim: str, reason: Alteration | None) -> None:
             Alteration.NUMBER,
         ),
         ("12 boats and 12 men left.", "12 boats left.", Alteration.NUMBER),
+        ("It sank the port.", "It sank the port trade.", Alteration.NAME),
         ("A clerk was held.", "Men held Quill at the home of a clerk.", Alteration.ROLE),
         ("Boats built a pier.", "A pier built in May gave a berth to boats.", Alteration.ROLE),
         ("Larne beat Norham.", "Norham beat Larne.", Alteration.ROLE),

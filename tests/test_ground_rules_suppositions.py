@@ -45,7 +45,7 @@ def test_condition_dropped(claim: str, evidence: str, wrong: bool) -> None:
     [
         ("It sank because it was old.", "It sank, although it was old.", True),
         ("It sank because it was old.", "It was old, so it sank.", False),
-        ("It sank because of a storm.", "It sank after a storm.", False),
+        ("It sank because of a storm.", "It sank after a storm.", True),
         ("It sank and was old.", "It sank, although it was old.", False),
     ],
 )

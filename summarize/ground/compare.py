@@ -20,6 +20,7 @@ from summarize.ground.rules import (
     company,
     contradictions,
     counted,
+    heads,
     measures,
     objects,
     offices,
@@ -218,6 +219,8 @@ class Comparer:
         yield from contradictions.directions_moved(claim, evidence)
         yield from self._name_reasons(claim, evidence, missing)
         yield from _names_moved(claim, evidence)
+        if heads.dropped(claim, evidence):
+            yield Alteration.NAME
         if order.exchanged_around(claim, evidence, "number") or _counts_otherwise(claim, evidence):
             yield Alteration.NUMBER
         if roles.swapped(claim, evidence) or order.names_turned(claim, evidence):

@@ -61,6 +61,7 @@ def test_value_and_unit_are_as_the_document_writes_them(
         "The 1984 fleet stayed.",
         "It came in at #3, behind the others.",
         "No boat stayed.",
+        "It was the 2018 day five.",
         "It was lost in spring [22] and won in autumn (594).",
         "A 19-year-old stayed, with a 19 year old boat.",
         "A week later, and 12 days ago, it stayed; 3 hours earlier it left.",

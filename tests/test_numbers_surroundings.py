@@ -42,6 +42,7 @@ def test_over_a_time() -> None:
 def test_a_range_shares_its_unit() -> None:
     """ "24 to 29 km" are kilometres twice."""
     assert [number.unit for number in numbers.find("24 to 29 km")] == ["kilometre"] * 2
+    assert [number.hedge for number in numbers.find("in and around the 24 boats")] == [None]
     assert [number.unit for number in numbers.find("the 1830s and 40 in May")] == ["decade", None]
     assert [number.unit for number in numbers.find("27–49%")] == ["percent"] * 2
     assert [number.unit for number in numbers.find("3 ships, 5 km")] == [None, "kilometre"]

@@ -82,6 +82,8 @@ def _counting(text: str) -> Iterator[numbers.Number]:
 
 def _bare(number: numbers.Number, plain: str) -> bool:
     """Tell a year, and a word such as "one" or "half", from a number that counts something."""
+    if plain.isdigit() and number.unit == "day" and int(number.value) in YEARS:
+        return True  # "World Cup 2018 day five"
     if number.unit or number.hedge:
         return False
     return int(number.value) in YEARS if plain.isdigit() else plain.isalpha()

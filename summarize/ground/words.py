@@ -133,6 +133,7 @@ AMOUNTS = {
 OPINIONS = _stems("opinions")
 VIEWS = _listed("views")
 TIMES = _listed("times")
+UNCHANGED = _listed("unchanged")
 LASTING = _stems("lasting")
 BECOMING = _stems("becoming")
 OWNING = _stems("owning")

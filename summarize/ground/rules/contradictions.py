@@ -22,6 +22,7 @@ from summarize.ground.rules import (
     ranks,
     rates,
     roles,
+    scales,
     suppositions,
     tenses,
 )
@@ -72,7 +73,7 @@ def numbers_moved(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
         too_often(claim, evidence, "number")
     ):
         yield Alteration.NUMBER
-    if ranks.dropped(claim, evidence):
+    if ranks.dropped(claim, evidence) or scales.differ(claim, evidence):
         yield Alteration.NUMBER
     if rates.differ(claim, evidence):
         yield Alteration.UNIT

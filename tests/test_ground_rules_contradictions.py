@@ -86,6 +86,7 @@ def test_the_reason(claim: str, reason: Alteration | None) -> None:
         ),
         ("12 boats and 12 men left.", "12 boats left.", Alteration.NUMBER),
         ("Thousands of men sank.", "Tens of thousands of men sank.", Alteration.NUMBER),
+        ("A mill was set up by Larne.", "It gave to a mill set up by Larne.", None),
         ("Larne runs the mill.", "The mill is run by Larne.", None),
         ("It sank the port.", "It sank the port trade.", Alteration.NAME),
         ("A clerk was held.", "Men held Quill at the home of a clerk.", Alteration.ROLE),

@@ -236,7 +236,8 @@ def voice(facts: Facts, place: int) -> str:
     token = facts.token_places[place]
     before = [part.text.lower() for part in facts.tokens[max(0, token - 3) : token]]
     after = [part.text.lower() for part in facts.tokens[token + 1 : token + 4]]
-    unchanged = facts.lowers[token] in words.UNCHANGED and bool(words.BE & set(before[-1:]))
+    done = bool(words.BE & set(before[-1:])) or "by" in after[:2]
+    unchanged = done and facts.lowers[token] in words.UNCHANGED
     participle = verb_form(facts.items[place]) or unchanged
     for relative in ("who", "which", "that"):
         if relative in before:  # "it was Quill who won": what stands before it is another clause

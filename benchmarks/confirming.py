@@ -2,7 +2,8 @@
 
     python benchmarks/confirming.py [--model local] [--journal sure.jsonl] [--most 200] [--pieced]
 
-The claims are those of `handwritten.jsonl`, in an order that is always the same. What has been
+The claims are those of `handwritten.jsonl`, or of its batches from `--batch` on, in an order that
+is always the same. What has been
 asked is kept in the journal, so that a run that was ended goes on where it was. The verdicts by
 rule are those of today, whenever the model was asked.
 """
@@ -17,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from handwritten import SURROUNDED, rows
+from handwritten import BATCHES, SURROUNDED, rows
 
 from summarize.ground import Source
 from summarize.reading import Reading
@@ -31,9 +32,9 @@ Asked = tuple[str, str, bool]
 """A sentence, a claim, and whether the sentence states it."""
 
 
-def claims() -> list[Asked]:
-    """Give all claims, those of a sentence together."""
-    shuffled = rows()
+def claims(batch: int) -> list[Asked]:
+    """Give the claims of the batches from one on, those of a sentence together."""
+    shuffled = rows()[sum(BATCHES[: batch - 1]) :]
     random.Random(1).shuffle(shuffled)  # noqa: S311
     return [
         (row["text"], text, kind == "true")
@@ -92,8 +93,9 @@ def main() -> None:
     parser.add_argument("--journal", type=Path, default=Path("sure.jsonl"))
     parser.add_argument("--most", type=int, default=10_000, help="claims to ask about in this run")
     parser.add_argument("--pieced", action="store_true", help="ask about what is pieced together")
+    parser.add_argument("--batch", type=int, default=1, help="the first batch to take")
     options = parser.parse_args()
-    asked = claims()
+    asked = claims(options.batch)
     if options.pieced:
         asked = [each for each in asked if by_rule(*each[:2]) == PIECED]
     asyncio.run(ask(asked, options.journal, options.model, options.most))

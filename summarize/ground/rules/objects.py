@@ -120,7 +120,7 @@ def _noun_opens(facts: Facts, place: int) -> int:
 def done_by_another(claim: Facts, evidence: Facts) -> bool:
     """Tell whether a claim names who did what the source only says was done.
 
-    "The dam, built in 1911, gives 9 towns water" has no towns that built it.
+    "The dam, built in 1911, gives water to 9 towns" has no towns that built it.
     """
     places = aligned(claim, evidence)
     for verb, thing in _done_to(claim):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -171,8 +172,10 @@ WRITER = """
 import sys
 from pathlib import Path
 from summarize.chat import Reply
+from summarize.models import replies
 from summarize.models.replies import Replies
 from summarize.types import Usage
+replies.PATIENCE = 60.0  # however slow the machine is
 store = Replies(Path(sys.argv[1]))
 for number in range(100):
     key = int(sys.argv[2] + f"{number:03}").to_bytes(32, "big")
@@ -189,6 +192,25 @@ def test_processes_share_it(store: Replies) -> None:
     found = store.get(key(2050))
     assert found is not None
     assert found.text == "2" * 50
+
+
+@pytest.mark.parametrize(("code", "kept"), [("SQLITE_BUSY", 1), ("SQLITE_CANTOPEN", 0)])
+def test_it_waits_for_another_that_makes_the_file(
+    code: str, kept: int, store: Replies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite refuses at once to change the mode of such a file; for nothing else is it waited."""
+
+    class Refusing(sqlite3.Connection):
+        def executescript(self, _: str) -> sqlite3.Cursor:
+            monkeypatch.undo()
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = getattr(sqlite3, code)
+            raise error
+
+    connect = partial(sqlite3.connect, factory=Refusing)
+    monkeypatch.setattr("summarize.models.replies.sqlite3.connect", connect)
+    store.put(key(1), Reply("ten", "stop", Usage()))
+    assert store.stats().entries == kept
 
 
 def test_it_survives_the_end_of_its_process(store: Replies) -> None:

@@ -32,6 +32,8 @@ USED_AGAIN = 3600.0
 """Seconds after which another use of an entry is noted; else each reading would be a writing."""
 PATIENCE = 2.0
 """Seconds that a process waits for another that is writing; then it does without."""
+_PAUSE = 0.01
+"""Seconds until it is tried again to open a file that another process makes."""
 FORM = 1
 """Of keys and values; another number, and what older versions have kept is a miss."""
 
@@ -174,18 +176,28 @@ class Replies:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             # What is asked about a document is its reader's own: no one else may read it.
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+            connection = self._connected()
+            self._connection = connection
+            weakref.finalize(self, connection.close).atexit = False  # a fork's end is not ours
+        return self._connection
+
+    def _connected(self) -> sqlite3.Connection:
+        """Connect; SQLite does not wait by itself for another that makes the file just now."""
+        given_up = time.monotonic() + PATIENCE
+        while True:
             connection = sqlite3.connect(self.path, timeout=PATIENCE, check_same_thread=False)
             try:
                 # A reply needs not survive a power cut; it survives the end of its process.
                 connection.execute("pragma journal_mode = wal")
                 connection.execute("pragma synchronous = normal")
                 connection.executescript(_SCHEMA)
-            except sqlite3.Error:
+            except sqlite3.Error as error:
                 connection.close()
-                raise
-            self._connection = connection
-            weakref.finalize(self, connection.close).atexit = False  # a fork's end is not ours
-        return self._connection
+                if not _busy(error) or time.monotonic() > given_up:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return connection
 
     def _put(self, row: tuple[bytes, str, bytes, int, float]) -> None:
         connection = self._open()
@@ -250,6 +262,11 @@ class Remembering:
     def _key(self, request: Request) -> bytes:
         said = json.dumps([FORM, self._identity, request], sort_keys=True, default=vars)
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+
+
+def _busy(error: sqlite3.Error) -> bool:
+    """Tell whether another process is writing; the lowest byte is the kind, the rest its detail."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _digest(key: bytes, value: str) -> bytes:

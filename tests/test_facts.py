@@ -187,6 +187,9 @@ def test_a_figure_is_told_once() -> None:
     drafts.append({"number": "30", "counts": "days"})
     told = texts(of(visa, model(facts={**FACTS, "figures": drafts})).figures)
     assert told == ["25 crowns (or 16 - 26 here)", "30 days"]
+    count = Document.from_text("It took 12 days. Of the crews 12 stayed.")
+    drafts = [{"number": "12 days", "counts": "days"}, {"number": "12", "counts": "days"}]
+    assert texts(of(count, model(facts={**FACTS, "figures": drafts})).figures) == ["12 days"]
 
 
 def test_a_bare_percentage_is_no_figure() -> None:

@@ -88,6 +88,7 @@ def test_the_reason(claim: str, reason: Alteration | None) -> None:
         ("Thousands of men sank.", "Tens of thousands of men sank.", Alteration.NUMBER),
         ("A mill was set up by Larne.", "It gave to a mill set up by Larne.", None),
         ("Larne runs the mill.", "The mill is run by Larne.", None),
+        ("The old Quill Quill left.", "The old Quill left.", Alteration.NAME),
         ("It sank the port.", "It sank the port trade.", Alteration.NAME),
         ("A clerk was held.", "Men held Quill at the home of a clerk.", Alteration.ROLE),
         ("Boats built a pier.", "A pier built in May gave a berth to boats.", Alteration.ROLE),

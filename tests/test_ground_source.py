@@ -272,7 +272,7 @@ def test_a_heading_is_evidence_of_last_resort() -> None:
 
 def test_a_heading_of_one_word_is_not_found_in_pieces() -> None:
     """It stands where it stands; a sentence counts that has it word for word."""
-    town = source("Get in\n\nThey got 40 boats, and Norham is in it.\n\nNorham\n\nIt rained.")
+    town = source("Get in\n\nIt rained.\n\nNorham\n\nThey got 40 boats, and Norham is in it.")
     assert [c.quote for c in town.claim("Get in").citations] == ["Get in"]
     norham = town.claim("Norham")
     assert norham.verdict is Verdict.VERBATIM

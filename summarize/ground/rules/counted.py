@@ -128,7 +128,7 @@ def difference(facts: Facts, place: int) -> bool:
 
 def standard_taken(claim: Facts, evidence: Facts) -> bool:
     """Tell whether what something is less than, "lower than last year's 86", is what it is."""
-    if "than" in claim.lowers:
+    if "than" in claim.lowers or "than" not in evidence.lowers:
         return False
     return any(
         token.kind == "number" and token.key in claim.keys and not named <= claim.keys

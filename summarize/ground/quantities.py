@@ -20,9 +20,6 @@ OLDEST = 120
 NO_COUNTS = frozenset({"clock", "morning", "afternoon", "before christ", "anno domini"})
 """Units of hours and years: they say when, and count nothing."""
 
-TIMES = frozenset({"hour", "day", "week", "month", "year", "decade", "century"})
-"""Units of what may have passed since."""
-
 _LABELLED = re.compile(
     r"(?:\b(?:article|section|chapter|page|pages|part|paragraph|clause|figure|fig\.|table|appendix"
     r"|number|no\.|nos\.|room|route|highway|flight|level|version|volume|phase|wave|group|act|rule"
@@ -99,7 +96,7 @@ def _age(number: numbers.Number, text: str) -> bool:
 def _passed(number: numbers.Number, text: str) -> bool:
     """Tell the years of an age, and the days "ago" or "later", from a time that something took."""
     end = number.outer[1]
-    return number.unit in TIMES and bool(_OLD.match(text, end) or _WHEN.match(text, end))
+    return number.unit in numbers.TIMES and bool(_OLD.match(text, end) or _WHEN.match(text, end))
 
 
 def _note(number: numbers.Number, text: str) -> bool:

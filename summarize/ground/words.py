@@ -136,6 +136,7 @@ TIMES = _listed("times")
 UNCHANGED = _listed("unchanged")
 LASTING = _stems("lasting")
 BECOMING = _stems("becoming")
+TITLING = _stems("titling")
 OWNING = _stems("owning")
 RELATIONS = {
     word: relation for relation, words in _LEXICON["relations"].items() for word in words.split()

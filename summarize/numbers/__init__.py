@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from summarize.numbers import figures, spelled, surroundings
 from summarize.numbers.number import Number
+from summarize.numbers.surroundings import TIMES
 
-__all__ = ["Number", "find"]
+__all__ = ["TIMES", "Number", "find"]
 
 REMEMBERED = 1000
 """Characters up to which a text is taken for a sentence, whose numbers are kept."""

@@ -47,7 +47,7 @@ _ARTICLE = re.compile(
     re.I,
 )
 HALVES_OF_DAY = frozenset({"morning", "afternoon"})
-_TIMES = frozenset(
+TIMES = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight"}
 )
 
@@ -60,7 +60,7 @@ def surrounded(number: Number, text: str) -> Number:
     elif not number.ordinal and (suffix := units.after(text, end)) and _fits(unit, suffix[0]):
         unit, end = suffix
     hedge, start, end = _hedge(text, start, end, number)
-    lasting, during = _duration(text, start, number, unit in _TIMES, hedge)
+    lasting, during = _duration(text, start, number, unit in TIMES, hedge)
     return replace(
         number, unit=unit, hedge=hedge, lasting=lasting, during=during, outer=(start, end)
     )

@@ -99,7 +99,7 @@ def _linked(facts: Facts, one: int, other: int, verb: str) -> bool:
             # "Quill is the mayor and Moor the clerk": the second "is" is left out.
             return not joined or not _BE.isdisjoint(facts.lowers[:first])
         if lower not in _LISTING:
-            return _links_two(facts.tokens[at], verb)
+            return _links_two(facts, at, verb)
         joined = lower in ("and", "or")
 
 
@@ -125,11 +125,18 @@ def _before_noun(facts: Facts, at: int, first: int, verb: str) -> int:
     return at
 
 
-def _links_two(token: Token, verb: str) -> bool:
+def _links_two(facts: Facts, at: int, verb: str) -> bool:
     """Tell whether a word before a noun makes it what, or whose, something is."""
-    lower = token.text.lower()
+    token, lower = facts.tokens[at], word_at(facts, at)
     if lower in _BE | _HAVE:
         return True
     if verb in _BE:
-        return lower in ("as", "of") or token.key in words.BECOMING
+        titled = token.key in words.TITLING and _titled(facts, at)
+        return lower in ("as", "of") or token.key in words.BECOMING or titled
     return lower in _OWNING or token.key in words.OWNING
+
+
+def _titled(facts: Facts, at: int) -> bool:
+    """Tell "was elected mayor" and "Quill, named mayor," from "elected the mayor"."""
+    before = [lower for lower in facts.lowers[max(0, at - 2) : at] if not lower.endswith("ly")]
+    return before[-1:] == [","] or not words.BE.isdisjoint(before)

@@ -8,12 +8,10 @@ from summarize.ground import words
 from summarize.ground.alignment import aligned
 from summarize.ground.facts import Facts, Token, word_at
 from summarize.ground.rules import roles, subjects
+from summarize.numbers import TIMES
 
-_HAVING = frozenset(("has", "have", "had", "having"))
 _ABOUT = frozenset(("on", "for", "about"))
 _INCLUDING = frozenset(("including", "among", "such", "like", ":"))
-_LASTING = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
-"""Units of how long something took."""
 _STOPPING = (words.PREPOSITIONS - {"of"}) | (subjects.OPENING - subjects.JOINING)
 """What ends that which an act is done to."""
 
@@ -45,7 +43,7 @@ def _done_to(facts: Facts) -> Iterator[tuple[int, int]]:
 def _a_while(facts: Facts, own: Sequence[int]) -> bool:
     """Tell whether it is no object that follows a verb, but how long: "stopped six minutes"."""
     start, end = facts.items[own[0]].start, facts.items[own[-1]].end
-    return any(n.unit in _LASTING for n in facts.numbers if start <= n.start < end)
+    return any(n.unit in TIMES for n in facts.numbers if start <= n.start < end)
 
 
 def _objects(facts: Facts, verb: int) -> list[int]:
@@ -83,7 +81,7 @@ def _spared(claim: Facts, verb: int, evidence: Facts, act: int, at: int) -> bool
 
 def _passive(facts: Facts, verb: int) -> bool:
     """Tell "were built" and "the dam built in May" from "built" and "has built"."""
-    helped = not _HAVING.isdisjoint(subjects.helped_by(facts, verb))
+    helped = not roles.HAVING.isdisjoint(subjects.helped_by(facts, verb))
     voice = roles.voice(facts, verb)
     return voice == "passive" or (voice == "unknown" and not helped)
 

@@ -11,7 +11,7 @@ from summarize.ground.rules import company
 _REACH = 4
 """Tokens before an item that are searched for the one that governs it; items around a verb."""
 
-_HAVING = frozenset(("has", "have", "had", "having"))
+HAVING = frozenset(("has", "have", "had", "having"))
 
 SHORTEST_SENTENCE = 3
 """Words that state something; what is shorter and has no verb may be a name with a full stop."""
@@ -243,7 +243,7 @@ def voice(facts: Facts, place: int) -> str:
         if relative in before:  # "it was Quill who won": what stands before it is another clause
             before = before[before.index(relative) + 1 :]
     opens = token == 0  # "Taken to Norham, she"
-    never_past = facts.lowers[token].endswith(("en", "wn")) and not _HAVING & set(before)
+    never_past = facts.lowers[token].endswith(("en", "wn")) and not HAVING & set(before)
     if participle and (opens or never_past or words.BE & set(before) or "by" in after[:2]):
         return "passive"  # "mice given it" are no givers
     if participle and after and (after[0] in words.PREPOSITIONS or after[0] in STRONG_MARKS):

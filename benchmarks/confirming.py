@@ -3,15 +3,15 @@
     python benchmarks/confirming.py [--model local] [--journal sure.jsonl] [--most 200] [--pieced]
 
 The claims are those of `handwritten.jsonl`, or of its batches from `--batch` on, in an order that
-is always the same. What has been
-asked is kept in the journal, so that a run that was ended goes on where it was. The verdicts by
-rule are those of today, whenever the model was asked.
+is always the same. With `--together 10` the same claims are asked about in one call for ten of
+them as well, as a larger model is asked. What has been asked is kept in the journal, so that a run
+that was ended goes on where it was. The verdicts by rule are those of today, whenever the model was
+asked.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import random
 from collections import defaultdict
@@ -20,11 +20,13 @@ from pathlib import Path
 
 from handwritten import BATCHES, SURROUNDED, rows
 
+from summarize import loop
+from summarize.confirm import checked
 from summarize.ground import Source
 from summarize.reading import Reading
 from summarize.segment import segment
 from summarize.settings import Settings
-from summarize.types import Document, Verdict
+from summarize.types import Citation, Claim, Document, Verdict
 
 SURE = (0.5, 0.9, 0.95)
 PIECED = "supported, pieced together"
@@ -44,17 +46,39 @@ def claims(batch: int) -> list[Asked]:
     ]
 
 
-async def ask(asked: Sequence[Asked], journal: Path, model: str, most: int) -> None:
-    """Ask about at most so many claims that were not asked about, and write it down."""
+async def ask(asked: Sequence[Asked], journal: Path, model: str, together: int) -> None:
+    """Ask about the claims that were not asked about, so many in a call, and write it down."""
     known = journalled(journal)
     settings = Settings.from_environment(model=model)
-    left = [each for each in asked if each[:2] not in known][:most]
+    left = [each for each in asked if each[:2] not in known]
+    sure = in_a_list if together else by_itself
     with journal.open("a", encoding="utf-8") as file:
-        for passage, statement, _ in left:
-            reading = await Reading.begin(Document.from_text(passage), None, settings)
-            sure = await reading.likelihood("check_claim", passage=passage, statement=statement)
-            file.write(json.dumps([passage, statement, round(sure, 4)]) + "\n")
+        for n in range(0, len(left), together or 1):
+            part = left[n : n + (together or 1)]
+            for each, likely in zip(part, await sure(part, settings), strict=True):
+                file.write(json.dumps([*each[:2], round(likely, 4)]) + "\n")
             file.flush()
+
+
+async def by_itself(asked: Sequence[Asked], settings: Settings) -> list[float]:
+    """Ask about one claim, as a small model is asked: how sure it is of its yes."""
+    ((passage, statement, _),) = asked
+    reading = await Reading.begin(Document.from_text(passage), None, settings)
+    return [await reading.likelihood("check_claim", passage=passage, statement=statement)]
+
+
+async def in_a_list(asked: Sequence[Asked], settings: Settings) -> list[float]:
+    """Ask about several in one call, as a larger model is asked: 1 for what it says is stated."""
+    document = Document.from_text("\n\n".join(passage for passage, *_ in asked))
+    reading = await Reading.begin(document, None, settings)
+    checks = await checked(reading, [cited(*each[:2]) for each in asked])
+    return [float(n in checks and checks[n].stated) for n in range(len(asked))]
+
+
+def cited(passage: str, text: str) -> Claim:
+    """Give a claim that cites its passage."""
+    citation = Citation(quote=passage, start=0, end=len(passage))
+    return Claim(text=text, verdict=Verdict.UNSUPPORTED, citations=(citation,))
 
 
 def journalled(path: Path) -> dict[tuple[str, str], float]:
@@ -91,15 +115,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--model", default="local")
     parser.add_argument("--journal", type=Path, default=Path("sure.jsonl"))
-    parser.add_argument("--most", type=int, default=10_000, help="claims to ask about in this run")
+    parser.add_argument("--most", type=int, default=10_000, help="claims to ask about")
     parser.add_argument("--pieced", action="store_true", help="ask about what is pieced together")
     parser.add_argument("--batch", type=int, default=1, help="the first batch to take")
+    parser.add_argument("--together", type=int, default=0, help="claims to ask about in a call")
     options = parser.parse_args()
     asked = claims(options.batch)
     if options.pieced:
         asked = [each for each in asked if by_rule(*each[:2]) == PIECED]
-    asyncio.run(ask(asked, options.journal, options.model, options.most))
-    print("\n".join(report(asked, journalled(options.journal))))
+    asked = asked[: options.most]
+    loop.run(ask(asked, options.journal, options.model, 0))
+    print("by itself\n" + "\n".join(report(asked, journalled(options.journal))))
+    if options.together:
+        listed = options.journal.with_suffix(".listed.jsonl")
+        loop.run(ask(asked, listed, options.model, options.together))
+        print(f"{options.together} in a call\n" + "\n".join(report(asked, journalled(listed))))
 
 
 if __name__ == "__main__":

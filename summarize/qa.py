@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarize import loop, parts
-from summarize.claims import Rejected, passage, rewritten
+from summarize.claims import Rejected, rewritten
+from summarize.confirm import passage
 from summarize.errors import ContextWindowError, GroundingError, ModelError
 from summarize.ground import hedged
 from summarize.interview import TOKENS_AN_ANSWER, Proposal, interview, words

@@ -103,12 +103,13 @@ class Reading:
             self, document=excerpt.document, sentences=excerpt.sentences, whole=self.whole or self
         )
 
-    def fits(self, template: str, *, limit: int, **variables: object) -> bool:
+    def fits(self, template: str, *, limit: int, apart: bool = False, **variables: object) -> bool:
         """Tell whether the document, this task and its reply fit the window together.
 
         Args:
             template: The template's name.
             limit: Tokens that the reply may take.
+            apart: Whether the template is given `variables` alone, and no document.
             **variables: What the template is given beside the document.
         """
         most = self.settings.context_window - limit
@@ -116,7 +117,8 @@ class Reading:
             return True  # most documents do
         if sum(len(s.text) for s in self.sentences) > CHARACTERS_A_TOKEN * most:
             return False  # a book need not be counted
-        messages = prompt.render(template, self.shown | variables, self.settings.prompts)
+        given = variables if apart else self.shown | variables
+        messages = prompt.render(template, given, self.settings.prompts)
         return self._taken(messages, most) <= most
 
     def _surely(self, most: int, variables: Mapping[str, object]) -> bool:
@@ -150,16 +152,25 @@ class Reading:
         line = f"[{sentence.number}] {prompt.plain(sentence.text)}\n"
         return tokens.count(line, self.model.name) + A_LINE
 
-    async def draft(self, template: str, draft: type[D], *, limit: int, **variables: object) -> D:
+    async def draft(
+        self,
+        template: str,
+        draft: type[D],
+        *,
+        limit: int,
+        apart: bool = False,
+        **variables: object,
+    ) -> D:
         """Render `template` about this document, ask, and validate the reply.
 
         Args:
             template: The template's name.
             draft: The form of the reply.
             limit: Tokens that the reply may take.
+            apart: Whether the template is given `variables` alone, and no document.
             **variables: What the template is given beside the document.
         """
-        messages = self._render(template, self.shown | variables)
+        messages = self._render(template, variables if apart else self.shown | variables)
         request = Request(messages, schema(draft), template, self._fitting(messages, limit))
         reply = await self._ask(request)
         try:

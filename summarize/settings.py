@@ -152,8 +152,7 @@ class Settings(BaseModel):
     )
     strict: bool = Field(
         False,
-        description="Raise GroundingError for what is not grounded; the model confirms what is "
-        "pieced together.",
+        description="Raise GroundingError for what is not grounded.",
     )
     on_progress: Callable[[Progress], None] = Field(_ignore, exclude=True, repr=False)
     _spent: Spent = PrivateAttr(default_factory=Spent)

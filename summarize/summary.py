@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from summarize import loop, merge, parts
-from summarize.claims import claim, claims
+from summarize.claims import claims
 from summarize.condense import Condensed, condensed
+from summarize.confirm import claim, confirmed
 from summarize.errors import GroundingError, ModelError
 from summarize.facts import TOKENS_OF_FACTS, Facts, facts
 from summarize.ground import covered
@@ -215,7 +216,7 @@ async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed
             raise told
         found = replace(found, unmerged=(*found.unmerged, str(told)))
         told = _Told(_opening(found, reading), (), (), UNTOLD, NOTHING_LISTED)
-        return replace(told, key_points=_balanced(found, told, reading)), found
+        return await _filled_up(told, found, reading)
     told = replace(
         told,
         title=_original(found, [told.title])[0],
@@ -228,7 +229,24 @@ async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed
             figures=_original(found, told.listed.figures),
         ),
     )
-    return replace(told, key_points=_balanced(found, told, reading)), found
+    return await _filled_up(told, found, reading)
+
+
+async def _filled_up(told: _Told, found: Condensed, reading: Reading) -> tuple[_Told, Condensed]:
+    """Add to the key points what the parts state, where the model confirms what it has to.
+
+    Where it cannot be asked and `on_error` is "partial", they stay as the rules found them.
+    """
+    chosen = _balanced(found, told, reading)
+    added = [given for given in chosen if given not in told.key_points]
+    part = reading.part(found.evidence)
+    judged = await parts.attempted(reading, confirmed(part, added), "parts put together")
+    if isinstance(judged, ModelError):
+        found = replace(found, unmerged=tuple(dict.fromkeys((*found.unmerged, str(judged)))))
+        return replace(told, key_points=chosen), found
+    denied = [given for given, one in zip(added, judged, strict=True) if not one.claim.grounded]
+    points = tuple(given for given in chosen if given not in denied)
+    return replace(told, key_points=points), found
 
 
 def _opening(found: Condensed, reading: Reading) -> Claim:

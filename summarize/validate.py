@@ -33,6 +33,7 @@ LOOP = 200
 that were said twice before, and the model went round in a circle."""
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]+|\s*\(.*\))?")
+_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"\[?(-?\d{1,9})(?:\.0)?\]?")
 
 
@@ -54,6 +55,11 @@ def _one_text(value: object) -> object:
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         return ", ".join(value)
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _truth(value: object) -> object:
+    """Take true out of "true" and "Yes"."""
+    return _TRUTHS.get(value.strip().lower(), value) if isinstance(value, str) else value
 
 
 def _at_most(number: int) -> dict[str, Any]:
@@ -179,16 +185,33 @@ class AnswersDraft(Draft):
     answers: list[AnswerDraft]
 
 
-class RewrittenDraft(ClaimDraft):
-    """A claim or an answer, written once more, by its number in the list that was shown."""
+class NumberedDraft(Draft):
+    """What is said of one entry of a list that was shown, by its number in it."""
 
     number: Number
+
+
+class RewrittenDraft(NumberedDraft, ClaimDraft):
+    """A claim or an answer, written once more."""
 
 
 class ClaimsDraft(Draft):
     """What the model writes when it is asked again for what failed."""
 
     claims: list[RewrittenDraft]
+
+
+class CheckDraft(NumberedDraft):
+    """Whether the cited sentences state a claim, and what they do not."""
+
+    difference: str | None
+    stated: Annotated[bool, BeforeValidator(_truth)]
+
+
+class ChecksDraft(Draft):
+    """What the model writes when it is asked to confirm claims."""
+
+    checks: list[CheckDraft]
 
 
 _LEFT_OUT = frozenset({"$defs", "title", "description", "minLength", "pattern"})

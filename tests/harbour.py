@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -81,11 +82,19 @@ def yes(probability: float) -> Reply:
 NO = yes(0.0)
 
 
+def confirming(task: str, stated: bool = True, difference: str | None = None) -> dict[str, object]:
+    """Give a reply to being asked to confirm the claims of a list, the same of all."""
+    numbers = re.findall(r"^(\d+)\. Passage: ", task, re.MULTILINE)
+    return {
+        "checks": [{"number": int(n), "difference": difference, "stated": stated} for n in numbers]
+    }
+
+
 def model(check: Line | list[Line] = NO, **lines: Line | list[Line]) -> ScriptedModel:
     """Give a model that has one line for each template, or a list of lines to say in turn.
 
-    Where a test gives none: the summary and facts above, no answer, nothing when asked again, and
-    no to every check.
+    Where a test gives none: the summary and facts above, no answer, nothing when asked again, yes
+    to all that is to be confirmed in one call, and no to every check by itself.
     """
     script: dict[str, Line | list[Line]] = {
         "summary": SUMMARY,
@@ -96,7 +105,8 @@ def model(check: Line | list[Line] = NO, **lines: Line | list[Line]) -> Scripted
     }
 
     def say(request: Request) -> Line:
-        line = script[request.schema_name] if request.schema else check
+        said = {"check_claims": confirming(request.messages[-1].content), **script}
+        line = said[request.schema_name] if request.schema else check
         return line.pop(0) if isinstance(line, list) else line
 
     return ScriptedModel(say)

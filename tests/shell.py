@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 from click.testing import CliRunner, Result
-from harbour import ANSWERS, FACTS, NONE_AGAIN, NOWHERE, SUMMARY
+from harbour import ANSWERS, FACTS, NONE_AGAIN, NOWHERE, SUMMARY, confirming
 
 from summarize.cli.qa_command import qa
 from summarize.cli.summarize_command import summarize
@@ -51,11 +52,12 @@ def serving(check: Script = "No", **lines: Script | list[Script]) -> FakeServer:
         **lines,
     }
 
-    def say(body: dict[str, object]) -> Script:
+    def say(body: dict[str, Any]) -> Script:
         form = body.get("response_format")
         if not isinstance(form, dict):
             return check
-        line = script[form["json_schema"]["name"]]
+        confirmed = confirming(body["messages"][-1]["content"])
+        line = {"check_claims": confirmed, **script}[form["json_schema"]["name"]]
         return line.pop(0) if isinstance(line, list) else line
 
     return FakeServer(say)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from harbour import DOCUMENT, NO, NONE_AGAIN, PLAIN, again, asked, checks, model, run, yes
+from harbour import DOCUMENT, NO, NONE_AGAIN, PLAIN, again, asked, confirming, model, run, yes
 from hypothesis import given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from summarize import claims as room
 from summarize import loop
-from summarize.chat import Reply, Request
+from summarize.chat import Request
 from summarize.claims import claims
 from summarize.reading import Reading
 from summarize.settings import Settings
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
-from summarize.types import Alteration, Claim, Document, Usage, Verdict
+from summarize.types import Alteration, Claim, Document, Verdict
 from summarize.validate import ClaimDraft
 
 OPEN = "The storm ended the season at the port."
@@ -37,16 +37,6 @@ def grounded(
     return run(work, scripted)
 
 
-def begun(text: str, *, scripted: ScriptedModel, one_by_one: bool) -> Claim:
-    """Ground one claim about the article, for a small model or another."""
-
-    async def work(reading: Reading) -> Claim:
-        reading.one_by_one = one_by_one
-        return await room.claim(reading, text, [])
-
-    return run(work, scripted)
-
-
 def test_what_the_rules_support_costs_no_call() -> None:
     """A claim that stands in the article, or follows from it by rule, is asked about nobody."""
     scripted = ScriptedModel([])
@@ -59,79 +49,6 @@ def test_what_the_rules_support_costs_no_call() -> None:
         (Verdict.VERBATIM, "rules"),
         (Verdict.SUPPORTED, "rules"),
     ]
-
-
-def test_the_model_s_yes_supports_and_says_so() -> None:
-    """Shown only the cited sentences and the statement, and recorded as the model's judgement."""
-    scripted = model(check=yes(0.9))
-    (found,) = grounded((1, OPEN), scripted=scripted)
-    assert (found.verdict, found.judged_by) == (Verdict.SUPPORTED, "model")
-    (check,) = checks(scripted)
-    assert f"Statement: {OPEN}" in check
-    assert all(citation.quote in check for citation in found.citations)
-    assert "Ines Quill" not in check
-    assert scripted.requests[0].max_output_tokens == 1
-    assert scripted.requests[0].top_logprobs > 1
-
-
-@pytest.mark.parametrize("check", [NO, yes(0.89), Reply("Hm", "stop", Usage(), {"Hm": 1.0})])
-def test_anything_but_a_yes_leaves_it_unsupported(check: Line) -> None:
-    """No, a yes that is not sure, or neither word."""
-    (found,) = grounded((1, OPEN), scripted=model(check=check))
-    assert (found.verdict, found.judged_by) == (Verdict.UNSUPPORTED, "rules")
-
-
-@pytest.mark.parametrize(
-    ("text", "verdict", "reason"),
-    [
-        (WRONG_NUMBER, Verdict.ALTERED, Alteration.NUMBER),
-        ("The harbour had been closed for 12 weeks.", Verdict.ALTERED, Alteration.UNIT),
-        ("The harbour had not been closed for 12 days.", Verdict.ALTERED, Alteration.NEGATION),
-        ("Exactly 40 boats left the port of Oldhaven.", Verdict.ALTERED, Alteration.HEDGE),
-        ("Nearly 50 vessels sailed from Oldhaven on Monday.", Verdict.UNSUPPORTED, None),
-        (NOWHERE_NEAR, Verdict.UNSUPPORTED, None),
-    ],
-)
-def test_no_yes_rescues_what_is_altered(
-    text: str, verdict: Verdict, reason: Alteration | None
-) -> None:
-    """What contradicts the source, or comes near no sentence, is not put to the model at all."""
-    scripted = model(check=yes(1.0))
-    (found,) = grounded((2, text), scripted=scripted)
-    assert (found.verdict, found.reason) == (verdict, reason)
-    assert checks(scripted) == []
-
-
-@pytest.mark.parametrize(
-    ("check", "verdict", "judged_by"),
-    [(yes(0.95), Verdict.SUPPORTED, "rules"), (yes(0.5), Verdict.UNSUPPORTED, "model")],
-)
-def test_what_a_small_model_tells_in_another_order_needs_its_yes(
-    check: Line, verdict: Verdict, judged_by: str
-) -> None:
-    """Its words stand in one sentence; another model is not asked about them."""
-    text = "On Monday, nearly 40 boats left the port of Oldhaven."
-    scripted = model(check=check)
-    small = begun(text, scripted=scripted, one_by_one=True)
-    assert (small.verdict, small.judged_by, small.reason) == (verdict, judged_by, None)
-    assert [text in each for each in checks(scripted)] == [True]
-    large = begun(text, scripted=model(check=NO), one_by_one=False)
-    assert (large.verdict, large.judged_by) == (Verdict.SUPPORTED, "rules")
-
-
-@pytest.mark.parametrize(("check", "judged_by"), [(yes(0.95), "rules"), (NO, "model")])
-def test_in_strict_mode_any_model_confirms_what_it_pieces_together(
-    check: Line, judged_by: str
-) -> None:
-    """And what follows its sentence is left to the rules as ever."""
-    text = "On Monday, nearly 40 boats left the port of Oldhaven."
-    scripted = model(check=check)
-    strict = PLAIN.model_copy(update={"strict": True, "ask_again": 0})
-    found = grounded(
-        (1, text), (3, "Ines Quill thanked the crews."), scripted=scripted, settings=strict
-    )
-    assert [given.judged_by for given in found] == [judged_by, "rules"]
-    assert [text in each for each in checks(scripted)] == [True]
 
 
 def test_what_fails_is_asked_for_once_more() -> None:
@@ -154,6 +71,23 @@ def test_what_fails_is_asked_for_once_more() -> None:
     assert f"1. {WRONG_NUMBER}\n   {room.REASONS[Alteration.NUMBER]}" in task
     assert f"2. {NOWHERE_NEAR}\n   {room.UNSUPPORTED}" in task
     assert "3. " not in task
+
+
+def test_what_is_not_confirmed_is_asked_for_once_more_with_what_is_missing() -> None:
+    """The model that checked it has said what; and what it writes then is confirmed as well."""
+    better = "Nearly 40 boats left on Monday from the port of Oldhaven."
+    scripted = model(
+        again=again((1, better)),
+        check_claims=[
+            confirming("1. Passage: ", stated=False, difference="a season\nthat ended"),
+            confirming("1. Passage: "),
+        ],
+    )
+    (found,) = grounded((1, OPEN), scripted=scripted)
+    assert (found.text, found.grounded) == (better, True)
+    (task,) = asked(scripted, "again")
+    assert f"1. {OPEN}\n   The document does not state this: a season that ended." in task
+    assert [r.schema_name for r in scripted.requests] == ["check_claims", "again", "check_claims"]
 
 
 def test_what_fails_again_stays_and_is_marked() -> None:
@@ -251,13 +185,6 @@ def test_a_wrong_citation_is_moved_and_says_so() -> None:
 def test_every_alteration_has_its_reason_in_words() -> None:
     """What the model is told when it is asked again."""
     assert room.REASONS.keys() == set(Alteration)
-
-
-@pytest.mark.parametrize("check", [yes(0.9), Reply("Yes.", "stop", Usage()), "yes"])
-def test_a_sure_yes_is_enough(check: Line) -> None:
-    """By the odds of the first token where a server tells them, else by the word that came."""
-    (found,) = grounded((1, OPEN), scripted=model(check=check))
-    assert (found.verdict, found.judged_by) == (Verdict.SUPPORTED, "model")
 
 
 def test_the_second_time_only_what_still_fails_is_told() -> None:

@@ -6,7 +6,7 @@ import asyncio
 import re
 
 import pytest
-from harbour import FACTS, NONE_AGAIN, PLAIN
+from harbour import FACTS, NONE_AGAIN, PLAIN, confirming
 
 from summarize import Document, Summary, asummarize, summarize, tokens
 from summarize.chat import Reply, Request
@@ -51,6 +51,7 @@ def script(request: Request) -> Line:
         "summary": {**whole, "key_points": points, "facts": NO_FACTS},
         "again": NONE_AGAIN,
         "answers": {"answers": []},
+        "check_claims": confirming(request.messages[-1].content),
     }.get(request.schema_name, "No")
 
 
@@ -129,7 +130,12 @@ def test_no_call_goes_beyond_the_window(parts: tuple[str, ...]) -> None:
     points = [{"sentence": 1, "text": "Ships left."}]
     whole = {"abstract": ["Ships left."], "title": "Ships", "language": "en", "facts": NO_FACTS}
     lines = {"points": {"points": points}, "summary": {**whole, "key_points": points}}
-    scripted = ScriptedModel(lambda request: lines.get(request.schema_name, "No"))
+
+    def say(request: Request) -> Line:
+        checks = confirming(request.messages[-1].content)
+        return {**lines, "check_claims": checks}.get(request.schema_name, "No")
+
+    scripted = ScriptedModel(say)
     summarize(document, model=scripted, questions=[], settings=SMALL)
     assert len(scripted.requests) > 2
     assert max(map(taken, scripted.requests)) <= SMALL.context_window
@@ -245,6 +251,55 @@ def test_a_last_call_that_fails_leaves_what_the_parts_state() -> None:
             c.quote for c in claim.citations
         ]
     assert "side by side: no more" in " ".join(summary_text(found).split())
+
+
+def turned_round(request: Request) -> Line:
+    """Tell the facts of the parts in another order than they do; the summary copies."""
+    said = script(request)
+    if request.schema_name != "points" or not isinstance(said, dict):
+        return said
+    turned = (
+        re.sub(r"(.+) brought (.+) (to the town of \w+)\.", r"\3, \1 brought \2.", point["text"])
+        for point in said["points"]
+    )
+    return {"points": [{"sentence": 1, "text": text[:1].upper() + text[1:]} for text in turned]}
+
+
+def test_what_parts_state_in_another_order_is_confirmed_before_it_is_told() -> None:
+    """In one call, of those that are told; what the model denies is left out."""
+
+    def denying(request: Request) -> Line:
+        said = turned_round(request)
+        if request.schema_name != "check_claims":
+            return said
+        return confirming(request.messages[-1].content, stated=False)
+
+    told = {}
+    for say in (turned_round, denying):
+        scripted = ScriptedModel(say)
+        found = summarize(DOCUMENT, model=scripted, questions=[], settings=SMALL)
+        told[say] = [claim.text for claim in found.key_points]
+        names = [request.schema_name for request in scripted.requests]
+        assert names.count("check_claims") == 1
+        assert all(claim.grounded for claim in found.key_points)
+    left_out = [text for text in told[turned_round] if text not in told[denying]]
+    assert left_out
+    assert all(text.startswith("To the town of") for text in left_out)
+    assert not any(text.startswith("To the town of") for text in told[denying])
+
+
+def test_where_nobody_confirms_what_parts_state_the_reason_is_told() -> None:
+    """With `on_error` "partial"; it is supported by rule."""
+
+    def dying(request: Request) -> Line:
+        dead = request.schema_name == "check_claims"
+        return UnreachableError("no more") if dead else turned_round(request)
+
+    with pytest.raises(UnreachableError, match="no more"):
+        summarize(DOCUMENT, model=ScriptedModel(dying), questions=[], settings=SMALL)
+    found = summarize(DOCUMENT, model=ScriptedModel(dying), questions=[], settings=PARTIAL)
+    assert found.coverage.unmerged == ("no more",)
+    assert any(claim.text.startswith("To the town of") for claim in found.key_points)
 
 
 def test_parts_that_contradict_one_another_are_both_told() -> None:

@@ -20,8 +20,8 @@ LAYERS = (
     {"beside"},
     {"outcome"},
     {"summary", "qa"},
-    {"claims", "condense", "facts", "interview", "lookup", "selection", "translate"},
-    {"journal", "parts", "reading"},
+    {"claims", "condense", "confirm", "facts", "interview", "lookup", "selection", "translate"},
+    {"entries", "journal", "parts", "reading"},
     {
         "chunks",
         "ground",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import click
 import pytest
 from click.testing import CliRunner
+from harbour import confirming
 from plugin_suite import Suite
 from test_prompt import VARIANTS
 
@@ -92,6 +93,8 @@ def say(body: dict[str, object]) -> str | dict[str, object]:
     assert isinstance(messages, list)
     if wanted and wanted[1] == "answers":
         return answers(messages[-1]["content"])
+    if wanted and wanted[1] == "check_claims":
+        return confirming(messages[-1]["content"])
     given = REPLIES[wanted[1]] if wanted else "Yes"
     assert isinstance(given, str | dict)
     return given

@@ -6,7 +6,7 @@ import asyncio
 
 import harbour
 import pytest
-from harbour import ANSWERS, DOCUMENT, FACTS, PLAIN, SUMMARY
+from harbour import ANSWERS, DOCUMENT, FACTS, PLAIN, SUMMARY, confirming
 
 from summarize import summarize
 from summarize.chat import Reply, Request
@@ -55,7 +55,8 @@ def stubborn(request: Request) -> Line:
     if request.messages not in seen:
         seen.add(request.messages)
         return Reply("{", "length", Usage(calls=1))
-    said = {"summary": SUMMARY, "facts": FACTS, "answers": ANSWERS}
+    denied = confirming(request.messages[-1].content, stated=False, difference="whales")
+    said = {"summary": SUMMARY, "facts": FACTS, "answers": ANSWERS, "check_claims": denied}
     invented = {"claims": [{"number": 1, "sentence": 1, "text": "Nearly 90 whales arrived."}]}
     return said.get(request.schema_name, invented)
 

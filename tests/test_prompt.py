@@ -43,6 +43,12 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     "check_claim": [
         ({"passage": "40 left.", "statement": "Forty left."}, "Statement: Forty left.")
     ],
+    "check_claims": [
+        (
+            {"claims": [{"passage": "40 left.", "text": f"{n} left."} for n in ("Forty", 4)]},
+            "2. Passage: 40 left.\n   Statement: 4 left.",
+        )
+    ],
     "facts": [
         (SHOWN | {"quantities": NUMBERS}, "[1] nearly 40"),
         (SHOWN | {"quantities": ()}, '"figures":[]'),

@@ -19,6 +19,7 @@ from harbour import (
     again,
     answers,
     asked,
+    confirming,
     model,
     said,
 )
@@ -402,7 +403,9 @@ def test_every_citation_stands_in_the_text(
     """Whatever a model says of whatever document: quotes are the text's, and grounded has some."""
 
     def say(request: Request) -> Reply:
-        reply = json.dumps(replies[request.schema_name]) if request.schema else check
+        checks = confirming(request.messages[-1].content, stated=check == "Yes")
+        said = {"check_claims": checks, **replies}
+        reply = json.dumps(said[request.schema_name]) if request.schema else check
         return Reply(reply, "stop", Usage(calls=1))
 
     document = Document.from_text(text)

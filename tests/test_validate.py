@@ -17,6 +17,7 @@ from summarize.types import Usage
 from summarize.validate import (
     LOOP,
     AnswersDraft,
+    ChecksDraft,
     ClaimsDraft,
     Draft,
     FactsDraft,
@@ -30,7 +31,7 @@ from summarize.validate import (
     summary_draft,
 )
 
-DRAFTS = [SummaryDraft, PointsDraft, FactsDraft, AnswersDraft, ClaimsDraft]
+DRAFTS = [SummaryDraft, PointsDraft, FactsDraft, AnswersDraft, ChecksDraft, ClaimsDraft]
 GOOD = '{"claims":[{"number":1,"sentence":1,"text":"Ten ships left."}]}'
 
 
@@ -304,10 +305,33 @@ def test_schemas_are_strict(draft: type[Draft]) -> None:
     assert schema(draft) == found
 
 
+@pytest.mark.parametrize(
+    ("said", "stated"), [("true", True), ('"Yes"', True), ('"false"', False), ('" no "', False)]
+)
+def test_a_truth_in_other_words(said: str, stated: bool) -> None:
+    """What is written as a text says the same."""
+    text = f'{{"checks":[{{"number":"[1]","difference":null,"stated":{said}}}]}}'
+    (check,) = parse(reply(text), ChecksDraft).checks
+    assert (check.number, check.stated) == (1, stated)
+
+
+@pytest.mark.parametrize("said", ['"perhaps"', "1", "null"])
+def test_what_is_neither_true_nor_false_is_no_check(said: str) -> None:
+    """Nor is a number."""
+    text = f'{{"checks":[{{"number":1,"difference":null,"stated":{said}}}]}}'
+    with pytest.raises(SchemaError):
+        parse(reply(text), ChecksDraft)
+
+
 def test_every_draft_is_tested_here() -> None:
     """A new form of reply is added to the list above."""
     asked_for = {d for d in Draft.__subclasses__() if d.__module__ == validate.__name__}
-    parts = {validate.ClaimDraft, validate.FigureDraft, validate.AnswerDraft}
+    parts = {
+        validate.ClaimDraft,
+        validate.FigureDraft,
+        validate.AnswerDraft,
+        validate.NumberedDraft,
+    }
     assert asked_for - parts == set(DRAFTS)
 
 

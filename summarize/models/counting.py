@@ -110,5 +110,7 @@ def _value(form: Mapping[str, Any], words: Iterator[str], bad: bool, place: int 
             return [_value(form["items"], words, bad, n + 1) for n in range(entries)]
         case "integer":
             return place
+        case "boolean":
+            return not bad
         case _:
             return next(words)

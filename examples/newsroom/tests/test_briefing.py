@@ -32,6 +32,9 @@ SCRIPT = {
             {"question": 3, "sentence": None, "answer": None},
         ]
     },
+    "check_claims": {
+        "checks": [{"number": n, "difference": None, "stated": True} for n in range(1, 4)]
+    },
     "again": {"claims": []},
 }
 

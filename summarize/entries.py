@@ -1,0 +1,37 @@
+"""A numbered list that a model is shown, and what its reply says of each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TypeVar
+
+from summarize.reading import Reading
+from summarize.validate import NumberedDraft
+
+T = TypeVar("T")
+N = TypeVar("N", bound=NumberedDraft)
+
+TOKENS_AROUND = 100
+"""Of a reply, beside what it says of the entries."""
+
+
+def by_place(said: Iterable[N], entries: Sequence[object]) -> dict[int, N]:
+    """Give what a reply says of the entries, by their places.
+
+    By its number and not by its order: a model that leaves one out must not have the words about
+    one taken for those about another.
+    """
+    places = range(len(entries))
+    return {one.number - 1: one for one in said if one.number - 1 in places}
+
+
+async def in_halves(
+    reading: Reading,
+    entries: Sequence[T],
+    ask: Callable[[Reading, Sequence[T]], Awaitable[dict[int, N]]],
+) -> dict[int, N]:
+    """Ask about each half of the entries by itself; give what is said of them, by their places."""
+    half = (len(entries) + 1) // 2
+    first = await ask(reading, entries[:half])
+    second = await ask(reading, entries[half:])
+    return first | {half + place: said for place, said in second.items()}

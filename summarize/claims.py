@@ -34,7 +34,7 @@ REASONS = {
 }
 NO_STATEMENT = "It breaks off in the middle of a sentence, or asks a question: state a fact."
 UNSUPPORTED = "Part of it does not stand in the document."
-DIFFERENCE = "The document does not state this: {}."
+INSTEAD = "The document says this instead: {}"
 
 LONGEST_COPY = 12
 """Words up to which a claim may be a copy of the document's: what is short is hard to reword."""
@@ -143,7 +143,7 @@ def _reason(judged: Judged) -> str:
     """Say why a claim failed, as exactly as it is known."""
     if judged.claim.reason:
         return REASONS[judged.claim.reason]
-    return DIFFERENCE.format(judged.difference) if judged.difference else UNSUPPORTED
+    return INSTEAD.format(judged.instead) if judged.instead else UNSUPPORTED
 
 
 def _copied_anew(given: Claim, before: Claim) -> bool:

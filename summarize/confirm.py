@@ -3,7 +3,7 @@
 Models put the parts of a sentence together in ways that no rule foresees, so that what is pieced
 together needs the model's own yes as well as what is told in words of its own. A small model is
 asked about each claim by itself, and how sure it is of its yes counts; another one is asked about
-all in one call, and has to say first what it does not find.
+all in one call, and says first what the document says.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from summarize.validate import CheckDraft, ChecksDraft
 YES = 0.9
 """A small model's yes counts from this likelihood on: `benchmarks/confirming.py`."""
 
-TOKENS_A_CHECK = 50
+TOKENS_A_CHECK = 80
 """Bound of a reply's length for each claim."""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A claim with its verdict, and what a model that was asked does not find stated of it."""
+    """A claim with its verdict, and what the document says instead where a model has told."""
 
     claim: Claim
-    difference: str | None = None
+    instead: str | None = None
 
 
 async def claim(reading: Reading, text: str, cited: Sequence[int]) -> Claim:
@@ -78,8 +78,8 @@ async def _together(reading: Reading, found: Sequence[Claim]) -> list[Judged]:
 def _by_check(found: Claim, check: CheckDraft | None) -> Judged:
     """Give a claim the verdict of a reply; what that says nothing of is not confirmed."""
     stated = check is not None and check.stated
-    difference = check.difference if check and not stated else None
-    return Judged(_with_verdict(found, stated=stated), difference)
+    instead = check.says if check and not stated else None
+    return Judged(_with_verdict(found, stated=stated), instead)
 
 
 def _with_verdict(found: Claim, *, stated: bool) -> Claim:

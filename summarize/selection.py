@@ -55,6 +55,39 @@ def fitting(stated: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
     return stated[: max(1, sum(so_far <= words * MOST for so_far in taken))]
 
 
+async def opened(reading: Reading, title: Claim, abstract: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Leave out of an abstract what only repeats the title.
+
+    A small model, which begins with the headline where others begin with the story, tells an
+    opening sentence of the document in its place. An abstract is never left empty by this.
+    """
+    new = tuple(given for given in abstract if not _said_again(given.text, title.text))
+    if len(new) == len(abstract):
+        return abstract
+    first: list[Claim] = []
+    if reading.one_by_one and reading.whole is None:
+        await parts.attempted(reading, _told_first(reading, (title, *new), first))
+    return (*first, *new) or abstract
+
+
+async def _told_first(reading: Reading, beside: Sequence[Claim], first: list[Claim]) -> None:
+    """Add what an opening sentence states beside what is told, if one does."""
+    for sentence in reading.source.opening():
+        given = await retold(reading, sentence)
+        if _adds(reading, given, beside):
+            first.append(given)
+            return
+
+
+def _adds(reading: Reading, given: Claim, beside: Sequence[Claim]) -> bool:
+    """Tell whether a sentence that was told unasked is grounded by rule, in own words, and new.
+
+    What only the model itself takes for stated is no reason to say more than was asked.
+    """
+    new = distinct(reading, (*beside, given))[-1:] == (given,) and given not in beside
+    return new and given.verdict is Verdict.SUPPORTED and given.judged_by == "rules"
+
+
 async def filled(
     reading: Reading, abstract: Sequence[Claim], key_points: tuple[Claim, ...], most: int
 ) -> tuple[Claim, ...]:
@@ -84,10 +117,7 @@ async def _told_beside(
         if len(kept) == most:
             break
         given = await retold(reading, sentence)
-        new = distinct(reading, (*abstract, *kept, given))[-1:] == (given,)
-        # What only the model itself takes for stated is no reason to say more than was asked.
-        supported = given.verdict is Verdict.SUPPORTED and given.judged_by == "rules"
-        if supported and new and given not in (*abstract, *kept) and _length([given]) <= room:
+        if _adds(reading, given, (*abstract, *kept)) and _length([given]) <= room:
             kept.append(given)
             room -= _length([given])
 

@@ -19,7 +19,7 @@ from summarize.questions import fixed
 from summarize.read import read
 from summarize.reading import Model, Reading
 from summarize.segment import segment
-from summarize.selection import distinct, filled, fitting
+from summarize.selection import distinct, filled, fitting, opened
 from summarize.settings import Length, Settings
 from summarize.translate import translation
 from summarize.types import Answer, Claim, Conflict, Coverage, Document, Question, Summary
@@ -197,7 +197,7 @@ async def _told(reading: Reading) -> _Told:
     title, *stated = await claims(reading, [*uncited, *key_points])
     if not title.grounded or any(title.text == given.text for given in stated):
         title = await _headline(reading) or title
-    told = distinct(reading, stated[: len(sentences)])
+    told = await opened(reading, title, distinct(reading, stated[: len(sentences)]))
     both = distinct(reading, [*told, *stated[len(sentences) :]])
     both = fitting(both, (reading.whole or reading).document.text)
     points = await filled(reading, both[: len(told)], both[len(told) :], extent.key_points)

@@ -202,9 +202,9 @@ class ClaimsDraft(Draft):
 
 
 class CheckDraft(NumberedDraft):
-    """Whether the cited sentences state a claim, and what they do not."""
+    """What the cited sentences say of a claim, and whether that is it."""
 
-    difference: str | None
+    says: str | None
     stated: Annotated[bool, BeforeValidator(_truth)]
 
 

@@ -82,12 +82,10 @@ def yes(probability: float) -> Reply:
 NO = yes(0.0)
 
 
-def confirming(task: str, stated: bool = True, difference: str | None = None) -> dict[str, object]:
+def confirming(task: str, stated: bool = True, says: str | None = None) -> dict[str, object]:
     """Give a reply to being asked to confirm the claims of a list, the same of all."""
     numbers = re.findall(r"^(\d+)\. Passage: ", task, re.MULTILINE)
-    return {
-        "checks": [{"number": int(n), "difference": difference, "stated": stated} for n in numbers]
-    }
+    return {"checks": [{"number": int(n), "says": says, "stated": stated} for n in numbers]}
 
 
 def model(check: Line | list[Line] = NO, **lines: Line | list[Line]) -> ScriptedModel:

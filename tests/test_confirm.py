@@ -64,15 +64,15 @@ def test_all_that_is_open_is_asked_in_one_call() -> None:
     assert "Ines Quill" not in "".join(message.content for message in request.messages)
 
 
-def test_what_is_denied_is_unsupported_and_says_what_is_missing() -> None:
+def test_what_is_denied_is_unsupported_and_what_is_said_instead_is_told() -> None:
     """Whatever the rules found; the verdict is the model's where it is another than theirs."""
-    denied = model(check_claims=confirming("1. Passage: \n2. Passage: ", False, "the season"))
+    denied = model(check_claims=confirming("1. Passage: \n2. Passage: ", False, "after a storm"))
     found = judged(PIECED, OPEN, scripted=denied)
     assert [told(given) for given in found] == [
         (Verdict.UNSUPPORTED, "model"),
         (Verdict.UNSUPPORTED, "rules"),
     ]
-    assert [given.difference for given in found] == ["the season", "the season"]
+    assert [given.instead for given in found] == ["after a storm", "after a storm"]
     assert all(given.claim.citations for given in found)
 
 
@@ -81,14 +81,14 @@ def test_what_a_reply_says_nothing_of_is_not_confirmed() -> None:
     second = model(check_claims=confirming("2. Passage: \n3. Passage: \n0. Passage: "))
     found = judged(PIECED, OPEN, scripted=second)
     assert [given.claim.verdict for given in found] == [Verdict.UNSUPPORTED, Verdict.SUPPORTED]
-    assert found[0].difference is None
+    assert found[0].instead is None
 
 
-def test_a_difference_of_what_is_stated_counts_nothing() -> None:
-    """A model may remark on the wording of what it confirms."""
-    remarked = model(check_claims=confirming("1. Passage: ", True, "other words"))
+def test_nothing_is_said_instead_of_what_is_stated() -> None:
+    """The words by which it is stated are no reason for anything."""
+    remarked = model(check_claims=confirming("1. Passage: ", True, "after a storm"))
     (found,) = judged(OPEN, scripted=remarked)
-    assert (found.claim.verdict, found.difference) == (Verdict.SUPPORTED, None)
+    assert (found.claim.verdict, found.instead) == (Verdict.SUPPORTED, None)
 
 
 def test_what_does_not_fit_the_window_is_asked_in_halves() -> None:
@@ -107,7 +107,8 @@ def test_what_does_not_fit_the_window_is_asked_in_halves() -> None:
 
     found = loop.run(work())
     tasks = asked(scripted, "check_claims")
-    assert [task.count("Passage: ") for task in tasks] == [3, 2]
+    assert len(tasks) > 1
+    assert sum(task.count("Passage: ") for task in tasks) == len(texts)
     assert [each for task in tasks for each in texts if each in task] == texts
     assert [told(given) for given in found] == [(Verdict.SUPPORTED, "rules")] * 5
 

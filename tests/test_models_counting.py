@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import harbour
 import pytest
 from harbour import ANSWERS, DOCUMENT, FACTS, PLAIN, SUMMARY, confirming
 
 from summarize import summarize
-from summarize.chat import Reply, Request
+from summarize.chat import Message, Reply, Request
 from summarize.models.budget import worst
 from summarize.models.counting import Counting
 from summarize.models.prices import FREE, UNKNOWN, Tariff, tariff
@@ -19,6 +20,7 @@ from summarize.settings import PROMPTS
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
 from summarize.types import Usage
+from summarize.validate import ChecksDraft, schema
 
 MODEL = "gpt-4.1-mini"
 ONCE = PLAIN.model_copy(update={"ask_again": 0})
@@ -55,7 +57,7 @@ def stubborn(request: Request) -> Line:
     if request.messages not in seen:
         seen.add(request.messages)
         return Reply("{", "length", Usage(calls=1))
-    denied = confirming(request.messages[-1].content, stated=False, difference="whales")
+    denied = confirming(request.messages[-1].content, stated=False, says="boats")
     said = {"summary": SUMMARY, "facts": FACTS, "answers": ANSWERS, "check_claims": denied}
     invented = {"claims": [{"number": 1, "sentence": 1, "text": "Nearly 90 whales arrived."}]}
     return said.get(request.schema_name, invented)
@@ -70,6 +72,15 @@ def test_the_most_is_more_than_a_bad_model_takes() -> None:
         assert real.input_tokens <= most.input_tokens
         assert real.output_tokens <= most.output_tokens
     assert most.calls > 3 * counted(worst=False).calls
+
+
+def test_a_bad_model_confirms_nothing() -> None:
+    """So that what it is asked about is asked for once more."""
+    model = Counting(MODEL, small=False, tariff=FREE, window=PLAIN.context_window)
+    request = Request((Message("user", "1. Passage: Ships left."),), schema(ChecksDraft))
+    said = [asyncio.run(model(request)).text for _ in range(2)]
+    assert said[0] == ""  # cut off
+    assert {check["stated"] for check in json.loads(said[1])["checks"]} == {False}
 
 
 def test_its_cost() -> None:

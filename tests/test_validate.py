@@ -310,7 +310,7 @@ def test_schemas_are_strict(draft: type[Draft]) -> None:
 )
 def test_a_truth_in_other_words(said: str, stated: bool) -> None:
     """What is written as a text says the same."""
-    text = f'{{"checks":[{{"number":"[1]","difference":null,"stated":{said}}}]}}'
+    text = f'{{"checks":[{{"number":"[1]","says":null,"stated":{said}}}]}}'
     (check,) = parse(reply(text), ChecksDraft).checks
     assert (check.number, check.stated) == (1, stated)
 
@@ -318,7 +318,7 @@ def test_a_truth_in_other_words(said: str, stated: bool) -> None:
 @pytest.mark.parametrize("said", ['"perhaps"', "1", "null"])
 def test_what_is_neither_true_nor_false_is_no_check(said: str) -> None:
     """Nor is a number."""
-    text = f'{{"checks":[{{"number":1,"difference":null,"stated":{said}}}]}}'
+    text = f'{{"checks":[{{"number":1,"says":null,"stated":{said}}}]}}'
     with pytest.raises(SchemaError):
         parse(reply(text), ChecksDraft)
 

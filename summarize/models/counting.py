@@ -111,6 +111,6 @@ def _value(form: Mapping[str, Any], words: Iterator[str], bad: bool, place: int 
         case "integer":
             return place
         case "boolean":
-            return not bad
+            return False
         case _:
             return next(words)

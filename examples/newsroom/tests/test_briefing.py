@@ -33,7 +33,7 @@ SCRIPT = {
         ]
     },
     "check_claims": {
-        "checks": [{"number": n, "difference": None, "stated": True} for n in range(1, 4)]
+        "checks": [{"number": n, "says": None, "stated": True} for n in range(1, 4)]
     },
     "again": {"claims": []},
 }

@@ -55,19 +55,26 @@ def fitting(stated: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
     return stated[: max(1, sum(so_far <= words * MOST for so_far in taken))]
 
 
-async def opened(reading: Reading, title: Claim, abstract: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Leave out of an abstract what only repeats the title.
+async def opened(
+    reading: Reading, title: Claim, abstract: tuple[Claim, ...], key_points: tuple[Claim, ...]
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Have an opening sentence told in the place of what only repeats the title.
 
-    A small model, which begins with the headline where others begin with the story, tells an
-    opening sentence of the document in its place. An abstract is never left empty by this.
+    A small model begins an abstract with the headline where others begin with the story. Where no
+    opening sentence is told well, the abstract stays as it is. Gives abstract and key points.
     """
     new = tuple(given for given in abstract if not _said_again(given.text, title.text))
-    if len(new) == len(abstract):
-        return abstract
+    if len(new) == len(abstract) or not reading.one_by_one or reading.whole is not None:
+        return abstract, key_points
     first: list[Claim] = []
-    if reading.one_by_one and reading.whole is None:
-        await parts.attempted(reading, _told_first(reading, (title, *new), first))
-    return (*first, *new) or abstract
+    await parts.attempted(reading, _told_first(reading, (title, *new), first))
+    if not first:
+        return abstract, key_points
+    new, points = (
+        tuple(given for given in told if not _said_again(given.text, first[0].text))
+        for told in (new, key_points)
+    )
+    return (*first, *new), points
 
 
 async def _told_first(reading: Reading, beside: Sequence[Claim], first: list[Claim]) -> None:

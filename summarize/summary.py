@@ -197,12 +197,14 @@ async def _told(reading: Reading) -> _Told:
     title, *stated = await claims(reading, [*uncited, *key_points])
     if not title.grounded or any(title.text == given.text for given in stated):
         title = await _headline(reading) or title
-    told = await opened(reading, title, distinct(reading, stated[: len(sentences)]))
-    both = distinct(reading, [*told, *stated[len(sentences) :]])
-    both = fitting(both, (reading.whole or reading).document.text)
-    points = await filled(reading, both[: len(told)], both[len(told) :], extent.key_points)
+    abstract = distinct(reading, stated[: len(sentences)])
+    points = distinct(reading, [*abstract, *stated[len(sentences) :]])[len(abstract) :]
+    abstract, points = await opened(reading, title, abstract, points)
+    both = fitting((*abstract, *points), (reading.whole or reading).document.text)
+    abstract, points = both[: len(abstract)], both[len(abstract) :]
+    points = await filled(reading, abstract, points, extent.key_points)
     listed = await facts(reading, draft.listed)
-    return _Told(title, both[: len(told)], points, draft.language, listed)
+    return _Told(title, abstract, points, draft.language, listed)
 
 
 async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed]:

@@ -118,31 +118,38 @@ def test_an_abstract_does_not_repeat_the_title() -> None:
     right = "The harbour of Oldhaven was closed for 12 days."
     filling = opening(right, REPEATED[1:])[1]
     assert opening(right, REPEATED) == ([right, REPEATED[1]], filling + 1)
+    assert opening(right, REPEATED[:1])[0] == [right]
     assert opening(right, REPEATED[1:]) == (REPEATED[1:], filling)
     for wrong in ("It was closed for 13 days.", "Storm closes harbour.", "No."):
-        assert opening(wrong, REPEATED)[0] == REPEATED[1:]
+        assert opening(wrong, REPEATED)[0] == REPEATED
 
 
-def test_an_abstract_is_not_left_empty() -> None:
-    """Where nothing else is told, what repeats the title stays."""
-    assert opening("No.", REPEATED[:1])[0] == REPEATED[:1]
+def test_what_the_opening_tells_is_no_key_point() -> None:
+    """Nothing is told twice."""
+    right = "The harbour of Oldhaven was closed for 12 days."
+    points_ = [
+        {"sentence": 3, "text": text}
+        for text in ("Harbour closed for 12 days.", "Ines Quill thanked the crews.")
+    ]
+    scripted = small_telling(
+        {"12 days": right}, {**TITLED, "abstract": REPEATED[:1], "key_points": points_}
+    )
+    found = summarize(STORM, model=scripted, questions=(), settings=PLAIN)
+    assert [claim.text for claim in found.abstract] == [right]
+    assert [claim.text for claim in found.key_points] == ["Ines Quill thanked the crews."]
 
 
-def test_another_model_tells_the_rest() -> None:
+def test_another_model_begins_as_it_likes() -> None:
     """It is asked nothing more."""
     scripted = model(summary={**TITLED, "abstract": REPEATED})
     found = summarize(STORM, model=scripted, questions=(), settings=PLAIN)
-    assert [claim.text for claim in found.abstract] == REPEATED[1:]
-    assert {request.schema_name for request in scripted.requests} == {
-        "summary",
-        "check_claims",
-        "facts",
-    }
+    assert [claim.text for claim in found.abstract] == REPEATED
+    assert "restate" not in [request.schema_name for request in scripted.requests]
 
 
 def test_an_opening_that_cannot_be_told_costs_no_abstract() -> None:
     """In the mode that reports failures."""
-    assert opening(RateLimitError(""), REPEATED, "partial")[0] == REPEATED[1:]
+    assert opening(RateLimitError(""), REPEATED, "partial")[0] == REPEATED
     with pytest.raises(RateLimitError):
         opening(RateLimitError(""), REPEATED)
 

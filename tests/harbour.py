@@ -84,7 +84,7 @@ NO = yes(0.0)
 
 def confirming(task: str, stated: bool = True, says: str | None = None) -> dict[str, object]:
     """Give a reply to being asked to confirm the claims of a list, the same of all."""
-    numbers = re.findall(r"^(\d+)\. Passage: ", task, re.MULTILINE)
+    numbers = re.findall(r"^(\d+)\. ", task, re.MULTILINE)
     return {"checks": [{"number": int(n), "says": says, "stated": stated} for n in numbers]}
 
 

@@ -79,8 +79,8 @@ def test_what_is_not_confirmed_is_asked_for_once_more_with_what_the_document_say
     scripted = model(
         again=again((1, better)),
         check_claims=[
-            confirming("1. Passage: ", stated=False, says="after a\nlong storm"),
-            confirming("1. Passage: "),
+            confirming("1. ", stated=False, says="after a\nlong storm"),
+            confirming("1. "),
         ],
     )
     (found,) = grounded((1, OPEN), scripted=scripted)

@@ -17,6 +17,7 @@ OPEN = "The storm ended the season at the port."
 """Its words stand in the article but one, and no rule says that it is wrong."""
 PIECED = "On Monday, nearly 40 boats left the port of Oldhaven."
 """Its words stand in one sentence, in another order."""
+REPAIRED = "In May, the Coast Board will repair the pier."
 IN_ORDER = "The harbour had been closed for 12 days."
 
 
@@ -46,27 +47,25 @@ def test_what_the_rules_decide_costs_no_call() -> None:
 
 
 def test_all_that_is_open_is_asked_in_one_call() -> None:
-    """Shown the sentences that each cites, and nothing else of the document."""
+    """Below the sentences that each cites, shown once, and nothing else of the document."""
     scripted = model()
-    found = judged(PIECED, IN_ORDER, OPEN, scripted=scripted)
+    found = judged(PIECED, IN_ORDER, OPEN, REPAIRED, scripted=scripted)
     assert [told(given) for given in found] == [
         (Verdict.SUPPORTED, "rules"),
         (Verdict.SUPPORTED, "rules"),
         (Verdict.SUPPORTED, "model"),
+        (Verdict.SUPPORTED, "rules"),
     ]
     (request,) = scripted.requests
     (task,) = asked(scripted, "check_claims")
-    pieced, open_ = found[0].claim, found[2].claim
-    assert task == (
-        f"1. Passage: {pieced.citations[0].quote}\n   Statement: {PIECED}\n"
-        f"2. Passage: {' '.join(c.quote for c in open_.citations)}\n   Statement: {OPEN}"
-    )
+    left, _, _, repaired = (" ".join(c.quote for c in one.claim.citations) for one in found)
+    assert task == (f"Passage: {left}\n1. {PIECED}\n2. {OPEN}\nPassage: {repaired}\n3. {REPAIRED}")
     assert "Ines Quill" not in "".join(message.content for message in request.messages)
 
 
 def test_what_is_denied_is_unsupported_and_what_is_said_instead_is_told() -> None:
     """Whatever the rules found; the verdict is the model's where it is another than theirs."""
-    denied = model(check_claims=confirming("1. Passage: \n2. Passage: ", False, "after a storm"))
+    denied = model(check_claims=confirming("1. \n2. ", False, "after a storm"))
     found = judged(PIECED, OPEN, scripted=denied)
     assert [told(given) for given in found] == [
         (Verdict.UNSUPPORTED, "model"),
@@ -78,7 +77,7 @@ def test_what_is_denied_is_unsupported_and_what_is_said_instead_is_told() -> Non
 
 def test_what_a_reply_says_nothing_of_is_not_confirmed() -> None:
     """By its number: what is said of one is not taken for what is said of another."""
-    second = model(check_claims=confirming("2. Passage: \n3. Passage: \n0. Passage: "))
+    second = model(check_claims=confirming("2. \n3. \n0. "))
     found = judged(PIECED, OPEN, scripted=second)
     assert [given.claim.verdict for given in found] == [Verdict.UNSUPPORTED, Verdict.SUPPORTED]
     assert found[0].instead is None
@@ -86,7 +85,7 @@ def test_what_a_reply_says_nothing_of_is_not_confirmed() -> None:
 
 def test_nothing_is_said_instead_of_what_is_stated() -> None:
     """The words by which it is stated are no reason for anything."""
-    remarked = model(check_claims=confirming("1. Passage: ", True, "after a storm"))
+    remarked = model(check_claims=confirming("1. ", True, "after a storm"))
     (found,) = judged(OPEN, scripted=remarked)
     assert (found.claim.verdict, found.instead) == (Verdict.SUPPORTED, None)
 

@@ -77,7 +77,7 @@ def test_the_most_is_more_than_a_bad_model_takes() -> None:
 def test_a_bad_model_confirms_nothing() -> None:
     """So that what it is asked about is asked for once more."""
     model = Counting(MODEL, small=False, tariff=FREE, window=PLAIN.context_window)
-    request = Request((Message("user", "1. Passage: Ships left."),), schema(ChecksDraft))
+    request = Request((Message("user", "Passage: Ships left."),), schema(ChecksDraft))
     said = [asyncio.run(model(request)).text for _ in range(2)]
     assert said[0] == ""  # cut off
     assert {check["stated"] for check in json.loads(said[1])["checks"]} == {False}

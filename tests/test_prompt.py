@@ -46,7 +46,7 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     "check_claims": [
         (
             {"claims": [{"passage": "40 left.", "text": f"{n} left."} for n in ("Forty", 4)]},
-            "2. Passage: 40 left.\n   Statement: 4 left.",
+            "Passage: 40 left.\n1. Forty left.\n2. 4 left.",
         )
     ],
     "facts": [

@@ -55,46 +55,6 @@ def fitting(stated: tuple[Claim, ...], text: str) -> tuple[Claim, ...]:
     return stated[: max(1, sum(so_far <= words * MOST for so_far in taken))]
 
 
-async def opened(
-    reading: Reading, title: Claim, abstract: tuple[Claim, ...], key_points: tuple[Claim, ...]
-) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """Have an opening sentence told in the place of what only repeats the title.
-
-    A small model begins an abstract with the headline where others begin with the story. Where no
-    opening sentence is told well, the abstract stays as it is. Gives abstract and key points.
-    """
-    new = tuple(given for given in abstract if not _said_again(given.text, title.text))
-    if len(new) == len(abstract) or not reading.one_by_one or reading.whole is not None:
-        return abstract, key_points
-    first: list[Claim] = []
-    await parts.attempted(reading, _told_first(reading, (title, *new), first))
-    if not first:
-        return abstract, key_points
-    new, points = (
-        tuple(given for given in told if not _said_again(given.text, first[0].text))
-        for told in (new, key_points)
-    )
-    return (*first, *new), points
-
-
-async def _told_first(reading: Reading, beside: Sequence[Claim], first: list[Claim]) -> None:
-    """Add what an opening sentence states beside what is told, if one does."""
-    for sentence in reading.source.opening():
-        given = await retold(reading, sentence)
-        if _adds(reading, given, beside):
-            first.append(given)
-            return
-
-
-def _adds(reading: Reading, given: Claim, beside: Sequence[Claim]) -> bool:
-    """Tell whether a sentence that was told unasked is grounded by rule, in own words, and new.
-
-    What only the model itself takes for stated is no reason to say more than was asked.
-    """
-    new = distinct(reading, (*beside, given))[-1:] == (given,) and given not in beside
-    return new and given.verdict is Verdict.SUPPORTED and given.judged_by == "rules"
-
-
 async def filled(
     reading: Reading, abstract: Sequence[Claim], key_points: tuple[Claim, ...], most: int
 ) -> tuple[Claim, ...]:
@@ -124,7 +84,10 @@ async def _told_beside(
         if len(kept) == most:
             break
         given = await retold(reading, sentence)
-        if _adds(reading, given, (*abstract, *kept)) and _length([given]) <= room:
+        new = distinct(reading, (*abstract, *kept, given))[-1:] == (given,)
+        # What only the model itself takes for stated is no reason to say more than was asked.
+        supported = given.verdict is Verdict.SUPPORTED and given.judged_by == "rules"
+        if supported and new and given not in (*abstract, *kept) and _length([given]) <= room:
             kept.append(given)
             room -= _length([given])
 

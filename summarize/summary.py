@@ -19,7 +19,7 @@ from summarize.questions import fixed
 from summarize.read import read
 from summarize.reading import Model, Reading
 from summarize.segment import segment
-from summarize.selection import distinct, filled, fitting, opened
+from summarize.selection import distinct, filled, fitting
 from summarize.settings import Length, Settings
 from summarize.translate import translation
 from summarize.types import Answer, Claim, Conflict, Coverage, Document, Question, Summary
@@ -197,14 +197,12 @@ async def _told(reading: Reading) -> _Told:
     title, *stated = await claims(reading, [*uncited, *key_points])
     if not title.grounded or any(title.text == given.text for given in stated):
         title = await _headline(reading) or title
-    abstract = distinct(reading, stated[: len(sentences)])
-    points = distinct(reading, [*abstract, *stated[len(sentences) :]])[len(abstract) :]
-    abstract, points = await opened(reading, title, abstract, points)
-    both = fitting((*abstract, *points), (reading.whole or reading).document.text)
-    abstract, points = both[: len(abstract)], both[len(abstract) :]
-    points = await filled(reading, abstract, points, extent.key_points)
+    told = distinct(reading, stated[: len(sentences)])
+    both = distinct(reading, [*told, *stated[len(sentences) :]])
+    both = fitting(both, (reading.whole or reading).document.text)
+    points = await filled(reading, both[: len(told)], both[len(told) :], extent.key_points)
     listed = await facts(reading, draft.listed)
-    return _Told(title, abstract, points, draft.language, listed)
+    return _Told(title, both[: len(told)], points, draft.language, listed)
 
 
 async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed]:

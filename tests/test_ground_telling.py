@@ -58,13 +58,3 @@ def test_figures_alone_tell_something() -> None:
     """Of a text that has no words, too."""
     document = Document.from_text("$5, $6, $7 and $8.\n\n$9, $10, $11, $12.\n\nIt rained.")
     assert len(Source(document, segment(document)).telling((), 9)) == 2
-
-
-def test_the_opening() -> None:
-    """Of the first sentences, those that can be told by themselves: no caption, and no "it"."""
-    document = Document.from_text(
-        "Storm closes harbour\n\nThe harbour.\n\nIt rained, and Odo Farrin sold the pier.\n\n"
-        "Odo Farrin sold the pier of Oldhaven.\n\nInes Quill bought the pier of Oldhaven."
-    )
-    found = Source(document, segment(document)).opening()
-    assert [sentence.text for sentence in found] == ["Odo Farrin sold the pier of Oldhaven."]

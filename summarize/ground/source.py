@@ -16,7 +16,7 @@ from summarize.ground.index import Index
 from summarize.ground.instructions import instructs
 from summarize.ground.rules import clauses, links, roles
 from summarize.ground.several import Several
-from summarize.ground.telling import opening, telling
+from summarize.ground.telling import telling
 from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict
 
 CLEAR = 0.85
@@ -176,10 +176,6 @@ class Source:
             most: How many sentences to give.
         """
         return tuple(self.sentences[place] for place in telling(self._index, told, most))
-
-    def opening(self) -> tuple[Sentence, ...]:
-        """Give those of the document's first sentences that can be told in one, in their order."""
-        return tuple(self.sentences[place] for place in opening(self._index))
 
     def planted(self, text: str) -> bool:
         """Tell whether a text has a word that only instructions in the document have."""

@@ -16,9 +16,6 @@ LEAST, MOST = 4, 40
 _WORTH = {"name": 2.0, "number": 1.5, "date": 1.5, "word": 1.0}
 """What names and figures count beside other words: they say who, where and how many."""
 
-OPENING = 3
-"""Sentences with which a document opens: a caption or its headline may stand before the first."""
-
 _TALKING = frozenset(("i", "we", "you", "me", "us", "my", "our", "your"))
 """Of whom a sentence tells with these, it does not say itself."""
 TALK = 0.3
@@ -46,12 +43,6 @@ def telling(index: Index, told: Sequence[str], most: int) -> list[int]:
         known |= left.pop(best).keys
         chosen.append(best)
     return chosen
-
-
-def opening(index: Index) -> list[int]:
-    """Give the places of those of the first sentences that can be told in one, in their order."""
-    first = [n for n, sentence in enumerate(index.sentences) if sentence.number is not None]
-    return [place for place in _candidates(index) if place in first[:OPENING]]
 
 
 def _candidates(index: Index) -> Iterator[int]:

@@ -3,8 +3,8 @@
     python benchmarks/handwritten.py
 
 Each line of `handwritten.jsonl` is a made-up sentence with claims that it states and claims that
-say something else. A claim that the rules leave open is put to the model, and of a small model what
-is pieced together as well; here it is only counted.
+say something else. A claim that the rules leave open is put to the model, and so is what is pieced
+together; here it is only counted.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize import parts
-from summarize.confirm import Judged, claim, confirmed, passage
+from summarize.confirm import claim, confirmed, passage
 from summarize.entries import TOKENS_AROUND, by_place, in_halves
 from summarize.errors import ModelError
 from summarize.ground import states_nothing
@@ -34,7 +34,6 @@ REASONS = {
 }
 NO_STATEMENT = "It breaks off in the middle of a sentence, or asks a question: state a fact."
 UNSUPPORTED = "Part of it does not stand in the document."
-INSTEAD = "The document says this instead: {}"
 
 LONGEST_COPY = 12
 """Words up to which a claim may be a copy of the document's: what is short is hard to reword."""
@@ -65,15 +64,15 @@ async def claims(reading: Reading, drafts: Sequence[ClaimDraft]) -> list[Claim]:
     found = await _grounded(reading, drafts)
     for _ in range(reading.settings.ask_again):
         found = await _asked_again(reading, found)
-    return [judged.claim for judged in found]
+    return found
 
 
-async def _grounded(reading: Reading, drafts: Iterable[ClaimDraft]) -> list[Judged]:
+async def _grounded(reading: Reading, drafts: Iterable[ClaimDraft]) -> list[Claim]:
     found = [reading.source.claim(draft.text, _cited(draft)) for draft in drafts]
     return await confirmed(reading, found)
 
 
-async def _asked_again(reading: Reading, found: list[Judged]) -> list[Judged]:
+async def _asked_again(reading: Reading, found: list[Claim]) -> list[Claim]:
     copies = reading.one_by_one or _mostly_verbatim(found)
     wanting = {n: why for n, given in enumerate(found) if (why := _wanting(given, copies))}
     if not wanting:
@@ -83,31 +82,29 @@ async def _asked_again(reading: Reading, found: list[Judged]) -> list[Judged]:
     if isinstance(told, ModelError):
         return found  # whose verdicts say already what is wrong with them
     better = list(found)
-    for n, judged in told.items():
-        given, before = judged.claim, found[n].claim
-        if given.grounded and not states_nothing(given.text) and not _copied_anew(given, before):
-            better[n] = judged
+    for n, given in told.items():
+        if given.grounded and not states_nothing(given.text) and not _copied_anew(given, found[n]):
+            better[n] = given
     return better
 
 
 async def _all_at_once(
-    reading: Reading, found: Sequence[Judged], wanting: Mapping[int, str]
-) -> dict[int, Judged]:
+    reading: Reading, found: Sequence[Claim], wanting: Mapping[int, str]
+) -> dict[int, Claim]:
     """Have claims written once more, in one call, each with what was wanting in it."""
     places = list(wanting)
-    failures = [Rejected(found[n].claim.text, why) for n, why in wanting.items()]
-    drafts = await rewritten(reading, failures)
+    drafts = await rewritten(reading, [Rejected(found[n].text, why) for n, why in wanting.items()])
     told = await _grounded(reading, drafts.values())
     return {places[place]: given for place, given in zip(drafts, told, strict=True)}
 
 
 async def _one_by_one(
-    reading: Reading, found: Sequence[Judged], wanting: Iterable[int]
-) -> dict[int, Judged]:
+    reading: Reading, found: Sequence[Claim], wanting: Iterable[int]
+) -> dict[int, Claim]:
     """Have the cited sentences of each claim told in one: asked again, a small model repeats it."""
-    passages = {n: passage(cited) for n in wanting if (cited := found[n].claim.citations)}
+    passages = {n: passage(found[n].citations) for n in wanting if found[n].citations}
     told = {shown: await _retold(reading, shown) for shown in dict.fromkeys(passages.values())}
-    return {n: Judged(await claim(reading, told[shown], [])) for n, shown in passages.items()}
+    return {n: await claim(reading, told[shown], []) for n, shown in passages.items()}
 
 
 async def _retold(reading: Reading, shown: str) -> str:
@@ -120,30 +117,21 @@ async def retold(reading: Reading, sentence: Sentence) -> Claim:
     return await claim(reading, await _retold(reading, sentence.text), [])
 
 
-def _mostly_verbatim(found: Sequence[Judged]) -> bool:
+def _mostly_verbatim(found: Sequence[Claim]) -> bool:
     """Tell whether more of the claims are copies than a summary may have.
 
     A small model tells a copy once more in a second; another one is spared a whole call for few.
     """
-    copies = sum(judged.claim.verdict is Verdict.VERBATIM for judged in found)
-    return copies > len(found) * MOST_VERBATIM
+    return sum(given.verdict is Verdict.VERBATIM for given in found) > len(found) * MOST_VERBATIM
 
 
-def _wanting(judged: Judged, copies: bool) -> str | None:
+def _wanting(found: Claim, copies: bool) -> str | None:
     """Say what is wanting in a claim; None where it may stay."""
-    found = judged.claim
     if not found.grounded:
-        return _reason(judged)
+        return REASONS[found.reason] if found.reason else UNSUPPORTED
     if states_nothing(found.text):
         return NO_STATEMENT
     return COPIED if copies and _copied(found) else None
-
-
-def _reason(judged: Judged) -> str:
-    """Say why a claim failed, as exactly as it is known."""
-    if judged.claim.reason:
-        return REASONS[judged.claim.reason]
-    return INSTEAD.format(judged.instead) if judged.instead else UNSUPPORTED
 
 
 def _copied_anew(given: Claim, before: Claim) -> bool:

@@ -19,10 +19,15 @@ def by_place(said: Iterable[N], entries: Sequence[object]) -> dict[int, N]:
     """Give what a reply says of the entries, by their places.
 
     By its number and not by its order: a model that leaves one out must not have the words about
-    one taken for those about another.
+    one taken for those about another. What is said of one in two ways is said of none.
     """
-    places = range(len(entries))
-    return {one.number - 1: one for one in said if one.number - 1 in places}
+    found: dict[int, N] = {}
+    unclear: set[int] = set()
+    for one in said:
+        place = one.number - 1
+        if found.setdefault(place, one) != one:
+            unclear.add(place)
+    return {n: one for n, one in found.items() if n in range(len(entries)) and n not in unclear}
 
 
 async def in_halves(

@@ -46,6 +46,9 @@ EXTENTS: dict[Length, Extent] = {
     "long": Extent(3, 8),
 }
 
+CHOICES = 2
+"""How often key points are chosen from the parts of a document, without those that are denied."""
+
 UNTOLD = "und"
 """The language of a document of which no model told it, in ISO 639."""
 NOTHING_LISTED = Facts((), (), (), ())
@@ -216,7 +219,7 @@ async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed
             raise told
         found = replace(found, unmerged=(*found.unmerged, str(told)))
         told = _Told(_opening(found, reading), (), (), UNTOLD, NOTHING_LISTED)
-        return await _filled_up(told, found, reading)
+        return await _filled_up(told, found, reading), found
     told = replace(
         told,
         title=_original(found, [told.title])[0],
@@ -229,24 +232,24 @@ async def _told_of(found: Condensed, reading: Reading) -> tuple[_Told, Condensed
             figures=_original(found, told.listed.figures),
         ),
     )
-    return await _filled_up(told, found, reading)
+    return await _filled_up(told, found, reading), found
 
 
-async def _filled_up(told: _Told, found: Condensed, reading: Reading) -> tuple[_Told, Condensed]:
-    """Add to the key points what the parts state, where the model confirms what it has to.
-
-    Where it cannot be asked and `on_error` is "partial", they stay as the rules found them.
-    """
-    chosen = _balanced(found, told, reading)
-    added = [given for given in chosen if given not in told.key_points]
+async def _filled_up(told: _Told, found: Condensed, reading: Reading) -> _Told:
+    """Add to the key points what the parts state; what the model does not confirm is left out."""
     part = reading.part(found.evidence)
-    judged = await parts.attempted(reading, confirmed(part, added), "parts put together")
-    if isinstance(judged, ModelError):
-        found = replace(found, unmerged=tuple(dict.fromkeys((*found.unmerged, str(judged)))))
-        return replace(told, key_points=chosen), found
-    denied = [given for given, one in zip(added, judged, strict=True) if not one.claim.grounded]
-    points = tuple(given for given in chosen if given not in denied)
-    return replace(told, key_points=points), found
+    sure = list(told.key_points)
+    chosen: tuple[Claim, ...] = ()
+    for _ in range(CHOICES):
+        chosen = _balanced(found, told, reading)
+        added = [given for given in chosen if given not in sure]
+        judged = await confirmed(part, added)
+        sure += [given for given, one in zip(added, judged, strict=True) if one.grounded]
+        left = tuple(given for given in found.claims if given in sure or given not in added)
+        if len(left) == len(found.claims):
+            break
+        found = replace(found, claims=left)
+    return replace(told, key_points=tuple(given for given in chosen if given in sure))
 
 
 def _opening(found: Condensed, reading: Reading) -> Claim:

@@ -202,7 +202,7 @@ class ClaimsDraft(Draft):
 
 
 class CheckDraft(NumberedDraft):
-    """What the cited sentences say of a claim, and whether that is it."""
+    """What the cited sentences say of a claim, and whether they state it."""
 
     says: str | None
     stated: Annotated[bool, BeforeValidator(_truth)]

@@ -6,8 +6,9 @@ import pytest
 from harbour import DOCUMENT, NO, PLAIN, asked, checks, confirming, model, run, yes
 
 from summarize import loop
-from summarize.chat import Reply
-from summarize.confirm import Judged, claim, confirmed
+from summarize.chat import Reply, Request
+from summarize.confirm import claim, confirmed
+from summarize.errors import UnreachableError
 from summarize.reading import Reading
 from summarize.testing import ScriptedModel
 from summarize.testing.scripted import Line
@@ -21,19 +22,19 @@ REPAIRED = "In May, the Coast Board will repair the pier."
 IN_ORDER = "The harbour had been closed for 12 days."
 
 
-def judged(*texts: str, scripted: ScriptedModel, one_by_one: bool = False) -> list[Judged]:
+def judged(*texts: str, scripted: ScriptedModel, one_by_one: bool = False) -> list[Claim]:
     """Ground claims about the article, for a small model or another."""
 
-    async def work(reading: Reading) -> list[Judged]:
+    async def work(reading: Reading) -> list[Claim]:
         reading.one_by_one = one_by_one
         return await confirmed(reading, [reading.source.claim(text) for text in texts])
 
     return run(work, scripted)
 
 
-def told(given: Judged) -> tuple[Verdict, str]:
+def told(given: Claim) -> tuple[Verdict, str]:
     """Give a verdict, and whose it is."""
-    return given.claim.verdict, given.claim.judged_by
+    return given.verdict, given.judged_by
 
 
 def test_what_the_rules_decide_costs_no_call() -> None:
@@ -58,36 +59,68 @@ def test_all_that_is_open_is_asked_in_one_call() -> None:
     ]
     (request,) = scripted.requests
     (task,) = asked(scripted, "check_claims")
-    left, _, _, repaired = (" ".join(c.quote for c in one.claim.citations) for one in found)
-    assert task == (f"Passage: {left}\n1. {PIECED}\n2. {OPEN}\nPassage: {repaired}\n3. {REPAIRED}")
+    left, _, _, repaired = (" ".join(c.quote for c in one.citations) for one in found)
+    fence = DOCUMENT.digest[:12]
+    assert task == (
+        f"<passage-{fence}>{left}</passage-{fence}>\n1. {PIECED}\n2. {OPEN}\n"
+        f"<passage-{fence}>{repaired}</passage-{fence}>\n3. {REPAIRED}"
+    )
     assert "Ines Quill" not in "".join(message.content for message in request.messages)
 
 
-def test_what_is_denied_is_unsupported_and_what_is_said_instead_is_told() -> None:
+def test_what_is_denied_is_unsupported() -> None:
     """Whatever the rules found; the verdict is the model's where it is another than theirs."""
-    denied = model(check_claims=confirming("1. \n2. ", False, "after a storm"))
+    denied = model(check_claims=confirming("1. \n2. ", stated=False, says="after a storm"))
     found = judged(PIECED, OPEN, scripted=denied)
     assert [told(given) for given in found] == [
         (Verdict.UNSUPPORTED, "model"),
         (Verdict.UNSUPPORTED, "rules"),
     ]
-    assert [given.instead for given in found] == ["after a storm", "after a storm"]
-    assert all(given.claim.citations for given in found)
+    assert all(given.citations for given in found)
 
 
 def test_what_a_reply_says_nothing_of_is_not_confirmed() -> None:
     """By its number: what is said of one is not taken for what is said of another."""
     second = model(check_claims=confirming("2. \n3. \n0. "))
     found = judged(PIECED, OPEN, scripted=second)
-    assert [given.claim.verdict for given in found] == [Verdict.UNSUPPORTED, Verdict.SUPPORTED]
-    assert found[0].instead is None
+    assert [given.verdict for given in found] == [Verdict.UNSUPPORTED, Verdict.SUPPORTED]
 
 
-def test_nothing_is_said_instead_of_what_is_stated() -> None:
-    """The words by which it is stated are no reason for anything."""
-    remarked = model(check_claims=confirming("1. ", True, "after a storm"))
-    (found,) = judged(OPEN, scripted=remarked)
-    assert (found.claim.verdict, found.instead) == (Verdict.SUPPORTED, None)
+@pytest.mark.parametrize("bad", ["no JSON", Reply("", "refusal", Usage(calls=1))])
+def test_a_reply_of_no_use_costs_only_what_spoils_it(bad: Line) -> None:
+    """The claims are asked about in halves; the one that spoils each reply is not confirmed."""
+
+    def say(request: Request) -> Line:
+        task = request.messages[-1].content
+        spoilt = OPEN in "".join(message.content for message in request.messages)
+        return bad if spoilt else confirming(task)
+
+    scripted = ScriptedModel(say)
+    found = judged(PIECED, OPEN, REPAIRED, scripted=scripted)
+    assert [given.verdict for given in found] == [
+        Verdict.SUPPORTED,
+        Verdict.UNSUPPORTED,
+        Verdict.SUPPORTED,
+    ]
+
+
+@pytest.mark.parametrize("one_by_one", [True, False])
+def test_where_nobody_can_be_asked_nothing_is_confirmed(one_by_one: bool) -> None:
+    """With `on_error` "partial"; else the error ends the run."""
+
+    def dead(_: Request) -> Line:
+        return UnreachableError("no more")
+
+    async def work(reading: Reading) -> list[Claim]:
+        reading.one_by_one = one_by_one
+        found = [reading.source.claim(text) for text in (PIECED, IN_ORDER)]
+        with pytest.raises(UnreachableError):
+            await confirmed(reading, found)
+        reading.settings = PLAIN.model_copy(update={"on_error": "partial"})
+        return await confirmed(reading, found)
+
+    left, kept = run(work, ScriptedModel(dead))
+    assert [left.verdict, kept.verdict] == [Verdict.UNSUPPORTED, Verdict.SUPPORTED]
 
 
 def test_what_does_not_fit_the_window_is_asked_in_halves() -> None:
@@ -100,14 +133,14 @@ def test_what_does_not_fit_the_window_is_asked_in_halves() -> None:
     scripted = model()
     tight = PLAIN.model_copy(update={"context_window": 4_000})
 
-    async def work() -> list[Judged]:
+    async def work() -> list[Claim]:
         reading = await Reading.begin(Document.from_text(text), scripted, tight)
         return await confirmed(reading, [reading.source.claim(each) for each in texts])
 
     found = loop.run(work())
     tasks = asked(scripted, "check_claims")
     assert len(tasks) > 1
-    assert sum(task.count("Passage: ") for task in tasks) == len(texts)
+    assert sum(task.count("Nearly 40 boats left the port") for task in tasks) == len(texts)
     assert [each for task in tasks for each in texts if each in task] == texts
     assert [told(given) for given in found] == [(Verdict.SUPPORTED, "rules")] * 5
 
@@ -119,7 +152,7 @@ def test_a_small_model_s_yes_supports_and_says_so() -> None:
     assert told(found) == (Verdict.SUPPORTED, "model")
     (check,) = checks(scripted)
     assert f"Statement: {OPEN}" in check
-    assert all(citation.quote in check for citation in found.claim.citations)
+    assert all(citation.quote in check for citation in found.citations)
     assert "Ines Quill" not in check
     assert scripted.requests[0].max_output_tokens == 1
     assert scripted.requests[0].top_logprobs > 1
@@ -171,7 +204,7 @@ def test_no_yes_rescues_what_is_altered(
     """What contradicts the source, or comes near no sentence, is not put to the model at all."""
     scripted = model(check=yes(1.0))
     (found,) = judged(text, scripted=scripted, one_by_one=small)
-    assert (found.claim.verdict, found.claim.reason) == (verdict, reason)
+    assert (found.verdict, found.reason) == (verdict, reason)
     assert scripted.requests == []
 
 

@@ -11,6 +11,7 @@ ORDINARY = frozenset({"the", "she", "in", "he", "it", "a", "boats"})
 JUDGE = "Judge Robert Quill sentenced the former mayor to six years."
 COURT = "The court ruled that the law was void and ordered the council to amend it."
 DAM = "When the dam was built, it flooded seven farms whose people were moved to Larne."
+MOTH = "The tree is visited by a moth that lays its eggs in a fig."
 UNION = "The union, which has 90 sailors, called off the strike after the yard offered crowns."
 
 
@@ -123,6 +124,13 @@ def test_objects(claim: str, evidence: str, wrong: bool) -> None:
         ("Sales at the mill fell.", "Sales at the mill rose, although coal fell.", True),
         ("Mayor Quill opened it.", "Deputy mayor Moor, standing in for Quill, opened it.", True),
         ("Mayor Moor opened it.", "Deputy mayor Moor, standing in for Quill, opened it.", False),
+        ("The mayor resigned.", "After talks with the mayor, the clerk resigned.", True),
+        ("The clerk resigned.", "After talks with the mayor, the clerk resigned.", False),
+        ("Norham resigned.", "In Norham, the clerk resigned.", True),
+        ("Its rivals pay no rent.", "Unlike its rivals, the yard pays no rent.", True),
+        ("The judge keeps his post.", "Thanks to the judge, the clerk keeps his post.", True),
+        ("The clerk keeps his post.", "Thanks to the judge, the clerk keeps his post.", False),
+        ("The moth that visits the tree lays its eggs.", MOTH, False),
         ("Men against a dam have 12 notes.", "Men have 12 notes against a dam.", False),
     ],
 )

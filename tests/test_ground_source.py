@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarize.ground import Source
 from summarize.segment import segment
-from summarize.types import Alteration, Claim, Document, Sentence, Verdict
+from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict
 
 TEXT = """Harbour works delayed
 
@@ -422,6 +422,29 @@ def test_what_is_pieced_together(text: str, pieced: bool) -> None:
     claim = source.claim(text)
     assert claim.grounded is not text.startswith("13")
     assert source.pieced_together(claim) is pieced
+
+
+def test_what_several_parts_state_is_pieced_together_where_none_has_its_order() -> None:
+    """Of a claim that takes several sentences together, none has all of it: it is not."""
+    text = "Larne sold 12 boats. To Quill, Larne sold 12 boats. It sold 9 oars to Odo Farrin. "
+    text += "12 boats were sold by Larne."
+    source = Source(document := Document.from_text(text), segment(document))
+    each = [
+        Citation(quote=sentence.text, start=sentence.start, end=sentence.end)
+        for sentence in source.sentences
+    ]
+
+    def pieced(claim: str, *places: int) -> bool:
+        citations = tuple(each[place] for place in places)
+        return source.pieced_together(
+            Claim(text=claim, verdict=Verdict.SUPPORTED, citations=citations)
+        )
+
+    turned = "12 boats were sold by Larne."
+    assert [pieced(turned, 0), pieced(turned, 0, 1), pieced(turned, 1, 2)] == [True] * 3
+    assert not pieced("Larne sold 12 boats.", 0, 3)
+    assert pieced("Larne sold 12 boats.", 3)
+    assert not pieced("Quill and Odo Farrin bought of Larne.", 1, 2)
 
 
 def test_what_stands_twice_is_cited_where_the_model_found_it() -> None:

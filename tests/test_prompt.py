@@ -45,8 +45,11 @@ VARIANTS: dict[str, list[tuple[dict[str, object], str]]] = {
     ],
     "check_claims": [
         (
-            {"claims": [{"passage": "40 left.", "text": f"{n} left."} for n in ("Forty", 4)]},
-            "Passage: 40 left.\n1. Forty left.\n2. 4 left.",
+            {
+                "claims": [{"passage": "40 left.", "text": f"{n} left."} for n in ("Forty", 4)],
+                "fence": "f00d",
+            },
+            "<passage-f00d>40 left.</passage-f00d>\n1. Forty left.\n2. 4 left.",
         )
     ],
     "facts": [
@@ -104,7 +107,7 @@ def test_every_template_renders(name: str, variables: dict[str, object], says: s
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, given in VARIANTS.items() if "fence" in given[0][0]]
+    "name", [name for name, given in VARIANTS.items() if "sentences" in given[0][0]]
 )
 def test_a_document_comes_first_and_the_task_last(name: str) -> None:
     """All but the last message is the same for every task of a kind: caches are keyed by it."""

@@ -145,11 +145,13 @@ class Source:
         parts stands there, and the turns that change what is said of what; there are more of these
         than they know.
         """
-        if claim.verdict is not Verdict.SUPPORTED or len(claim.citations) != 1:
+        if claim.verdict is not Verdict.SUPPORTED:
             return False
         claimed = facts(claim.text, self._index.ordinary)
-        cited = facts(claim.citations[0].quote, self._index.ordinary)
-        return clauses.pieced_together(claimed, cited)
+        cited = [facts(citation.quote, self._index.ordinary) for citation in claim.citations]
+        if len(cited) > 1:  # what several parts of a document state; or it takes them all
+            cited = [one for one in cited if None not in alignment.aligned(claimed, one)]
+        return bool(cited) and all(clauses.pieced_together(claimed, one) for one in cited)
 
     def in_order(self, claim: Claim) -> bool:
         """Tell whether a claim has the words of its sentence in the sentence's order."""

@@ -27,7 +27,7 @@ class Plan(Value):
     source: str = Field(description="The document's `source`.")
     model: str
     exact: bool = Field(description="Whether the tokens are those of the model's own vocabulary.")
-    least: Usage = Field(description="If nothing has to be asked again.")
+    least: Usage = Field(description="If nothing has to be confirmed or asked again.")
     most: Usage = Field(description="If everything has to be.")
 
 

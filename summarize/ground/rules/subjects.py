@@ -25,6 +25,8 @@ OPENING |= {"whom", "whose"}
 _ACTING = frozenset(("he", "she", "it", "they", "we", "you", "i"))
 """Pronouns that are subjects."""
 
+_OBJECT = (words.OF_THEM - {"of"}) | {"no"}
+"""What an object begins with: "nurses earn the", "nurses pay no"."""
 _WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | {"since", "also", "already", "now", "then"}
 """Small words that may stand between a subject and its verb."""
 _BELONGING = frozenset(("of", "at", "in", "from"))
@@ -32,6 +34,11 @@ _BELONGING = frozenset(("of", "at", "in", "from"))
 _ASIDE = frozenset(("who", "which", "whose", "where", "whom"))
 _FEW = 4
 """Words of a noun that something is put in behind, and small words that open it."""
+
+_PUT_FIRST = words.PREPOSITIONS | EITHER
+_PUT_FIRST |= {"according", "amid", "apart", "because", "besides", "despite", "except", "following"}
+_PUT_FIRST |= {"instead", "like", "rather", "thanks", "throughout", "unlike", "upon"}
+"""What opens words that stand before a subject, and a comma."""
 
 LONGEST = 200
 """Tokens of a sentence whose verbs are looked into: one joined to another is followed back."""
@@ -68,7 +75,7 @@ def acting(facts: Facts, verb: int) -> int | None:
     if before not in facts.token_places:
         return None
     behind = facts.tokens[facts.token_places[verb] + 1 :][:1]
-    governs = any(t.kind == "number" or t.text.lower() in words.DETERMINERS for t in behind)
+    governs = any(t.kind == "number" or t.text.lower() in _OBJECT for t in behind)
     helped = not words.AUXILIARIES.isdisjoint(helping)
     told = helped or governs or roles.verb_form(facts.items[verb])
     item = facts.items[verb]
@@ -80,7 +87,15 @@ def acting(facts: Facts, verb: int) -> int | None:
         acting -= 1
     if roles.preposition(facts, acting) or roles.verb_form(facts.items[acting]):
         return None
-    return acting
+    return None if _relative(facts, facts.token_places[acting]) else acting
+
+
+def _relative(facts: Facts, at: int) -> bool:
+    """Tell whether a word ends a relative clause: "the moth that visits the orchid lays eggs"."""
+    start = _opening(facts, at)
+    if word_at(facts, start) not in RELATIVES or facts.tokens[start - 1].key in words.SAYING:
+        return False  # "said that the moth"
+    return any(token.text.lower() in _OBJECT for token in facts.tokens[start + 2 : at])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -221,8 +236,14 @@ def _listed(facts: Facts, joint: int) -> Iterator[int]:
     end = joint - 1 if word_at(facts, joint - 1) != "," else joint - 2
     start = _opening(facts, end)
     inside = range(start + 1, end + 1)
-    if any(roles.verbal(facts.tokens[n]) for n in inside):
+    if any(roles.verbal(facts.tokens[n]) for n in inside) or _put_first(facts, start, joint):
         return
     yield from (n for n in inside if facts.tokens[n].content)
     if inside and word_at(facts, start) in (",", *JOINING):
         yield from _listed(facts, start)
+
+
+def _put_first(facts: Facts, start: int, end: int) -> bool:
+    """Tell whether words up to a comma only open a clause: "unlike the mayor, the clerk left"."""
+    opens = {word_at(facts, start), word_at(facts, start + 1)}
+    return word_at(facts, end) == "," and not _PUT_FIRST.isdisjoint(opens)

@@ -14,7 +14,7 @@ from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, Token, facts
 from summarize.ground.index import Index
 from summarize.ground.instructions import instructs
-from summarize.ground.rules import clauses, links, roles
+from summarize.ground.rules import belongings, clauses, links, roles
 from summarize.ground.several import Several
 from summarize.ground.telling import telling
 from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict
@@ -106,6 +106,7 @@ class Source:
                 clauses.by_a_pronoun(claimed, stated)
                 or clauses.of_a_mere_name(claimed, stated)
                 or links.unlinked(claimed, stated)
+                or belongings.owner_acts(claimed, stated)
             )
             verdict = Verdict.UNSUPPORTED if open_ else Verdict.SUPPORTED
             return self._made(text, self._with_speaker(claimed, best), verdict, cited)
@@ -282,7 +283,10 @@ class Source:
         if not self._index.english or (span[0] - first.start < 3 and last.end - span[1] < 3):
             return False
         told = (self._index.told(place) for place in places)
-        return any(self._comparer.bent(claimed, stated) for stated in told)
+        return any(
+            self._comparer.bent(claimed, stated) or belongings.owner_acts(claimed, stated)
+            for stated in told
+        )
 
     def _contradicted(
         self, claimed: Facts, supporting: int, compared: dict[int, Comparison]

@@ -110,6 +110,7 @@ JOINTS = _listed("joints")
 DETERMINERS = _listed("determiners")
 OF_THEM = DETERMINERS | {"of", "its", "their", "his", "her", "our"}
 """Between an amount and what it is an amount of."""
+ALIKE = _stems("alike")
 REST = _stems("rest")
 PARTS = _listed("parts")
 CHARGING = _stems("charging")

@@ -25,6 +25,8 @@ OPENING |= {"whom", "whose"}
 _ACTING = frozenset(("he", "she", "it", "they", "we", "you", "i"))
 """Pronouns that are subjects."""
 
+_GOVERNING = words.PREPOSITIONS | {"about", "around", "inside", "off", "outside", "towards"}
+_GENITIVE = frozenset(("'s", "’s", "'", "’"))
 _OBJECT = (words.OF_THEM - {"of"}) | {"no"}
 """What an object begins with: "nurses earn the", "nurses pay no"."""
 _WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | {"since", "also", "already", "now", "then"}
@@ -52,6 +54,8 @@ class Subject:
     """Keys that no preposition governs."""
     said: frozenset[str] = frozenset()
     """These, and what belongs to them: "the mayor of Norham" has both."""
+    owners: frozenset[str] = frozenset()
+    """What it belongs to: Norham, of "the mayor of Norham" and "Norham's mayor"."""
 
 
 def helped_by(facts: Facts, verb: int) -> list[str]:
@@ -154,7 +158,9 @@ def _before_a_bracket(facts: Facts, at: int) -> Subject:
     if inside[:1] and (inside[0].text.lower() in RELATIVES or inside[0].text.endswith("ing")):
         return found
     again = {token.key for token in facts.tokens[start:at] if token.content}
-    return Subject(found.own, found.said | again)
+    aside = (n for n in range(start + 1, at) if _owning(facts, start, n))
+    owners = frozenset(facts.tokens[n].key for n in aside)
+    return Subject(found.own, found.said | again, found.owners | owners)
 
 
 def _joined(facts: Facts, at: int) -> Subject:
@@ -193,7 +199,8 @@ def _phrase(facts: Facts, at: int) -> Subject:
         if word_at(facts, earlier) in RELATIVES:  # "those who were told before dawn left"
             further = _before(facts, earlier)
     keys = frozenset(facts.tokens[n].key for n in said if facts.tokens[n].content)
-    return Subject(frozenset(own) | further.own, keys | further.said)
+    owners = frozenset(facts.tokens[n].key for n in inside if _owning(facts, start, n))
+    return Subject(frozenset(own) | further.own, keys | further.said, owners | further.owners)
 
 
 def put_in_between(claim: Facts, evidence: Facts) -> bool:
@@ -224,11 +231,18 @@ def _opening(facts: Facts, at: int) -> int:
 def _governed(facts: Facts, start: int, at: int) -> bool:
     """Tell whether a preposition governs a word, within its clause."""
     for token in reversed(facts.tokens[start + 1 : at]):
-        if token.text.lower() in words.PREPOSITIONS:
+        if token.text.lower() in _GOVERNING:
             return True
         if token.kind not in ("function", "name"):
             break
     return False
+
+
+def _owning(facts: Facts, start: int, at: int) -> bool:
+    """Tell whether something belongs to a word: a preposition governs it, or it ends in 's."""
+    return facts.tokens[at].content and (
+        _governed(facts, start, at) or word_at(facts, at + 1) in _GENITIVE
+    )
 
 
 def _listed(facts: Facts, joint: int) -> Iterator[int]:

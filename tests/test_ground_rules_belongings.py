@@ -39,11 +39,35 @@ def test_what_an_owner_does(claim: str, evidence: str, of_its_owner: bool) -> No
     assert belongings.owner_acts(claimed, stated) is of_its_owner
 
 
-@pytest.mark.parametrize("text", ["The union resigned.", "Quill won a prize."])
+@pytest.mark.parametrize(
+    ("claim", "evidence", "of_its_owner"),
+    [
+        ("They closed the bus.", "They closed the doors of the bus.", True),
+        ("They closed the bus.", "They closed the bus's doors.", True),
+        ("The bus was closed.", "They closed the doors of the bus.", True),
+        ("They closed the bus doors.", "They closed the doors of the bus.", False),
+        ("They closed the doors.", "They closed the doors of the bus.", False),
+        ("They closed the bus.", "They closed the doors of the bus and closed the bus.", False),
+        ("They closed Norham.", "They closed the city of Norham.", False),
+        ("They closed the buses.", "They closed 12 of the buses.", False),
+        ("They closed the bus.", "They closed the doors in the bus.", False),
+        ("They closed the bus.", "They sank the doors of the bus.", False),
+    ],
+)
+def test_what_is_done_to_an_owner(claim: str, evidence: str, of_its_owner: bool) -> None:
+    """Where each such act of the source is done to something else, which the claim leaves out."""
+    claimed, stated = facts(claim, ORDINARY), facts(evidence, ORDINARY)
+    assert belongings.owner_suffers(claimed, stated) is of_its_owner
+
+
+@pytest.mark.parametrize(
+    "text", ["They arrested the union.", "The union resigned.", "Quill won a prize."]
+)
 def test_the_model_is_asked(text: str) -> None:
     """A union may be meant by its spokesman, and nobody can tell by rule; be it word for word."""
     document = Document.from_text(
         "It rained.\n\nA spokesman for the union resigned.\n\nThe book about Quill won a prize."
+        "\n\nThey arrested the head of the union."
     )
     source = Source(document, segment(document))
     claim = source.claim(text)

@@ -107,6 +107,7 @@ class Source:
                 or clauses.of_a_mere_name(claimed, stated)
                 or links.unlinked(claimed, stated)
                 or belongings.owner_acts(claimed, stated)
+                or belongings.owner_suffers(claimed, stated)
             )
             verdict = Verdict.UNSUPPORTED if open_ else Verdict.SUPPORTED
             return self._made(text, self._with_speaker(claimed, best), verdict, cited)

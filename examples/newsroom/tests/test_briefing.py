@@ -32,9 +32,7 @@ SCRIPT = {
             {"question": 3, "sentence": None, "answer": None},
         ]
     },
-    "check_claims": {
-        "checks": [{"number": n, "says": None, "stated": True} for n in range(1, 4)]
-    },
+    "check_claims": {"checks": [{"number": n, "says": None, "stated": True} for n in range(1, 4)]},
     "again": {"claims": []},
 }
 

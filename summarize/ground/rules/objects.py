@@ -19,14 +19,14 @@ _STOPPING = (words.PREPOSITIONS - {"of"}) | (subjects.OPENING - subjects.JOINING
 def replaced(claim: Facts, evidence: Facts) -> bool:
     """Tell whether it is done to something else than, in the source, the act is done to."""
     places = aligned(claim, evidence)
-    for verb, thing in _done_to(claim):
+    for verb, thing in done_to(claim):
         acts, at = evidence.places.get(claim.items[verb].key, ()), places[thing]
         if at is not None and acts and all(_spared(claim, verb, evidence, a, at) for a in acts):
             return True
     return False
 
 
-def _done_to(facts: Facts) -> Iterator[tuple[int, int]]:
+def done_to(facts: Facts) -> Iterator[tuple[int, int]]:
     """Give each act of a claim with what it is done to: its object, or a passive's subject."""
     for verb, item in enumerate(facts.items):
         if item.key in words.SAYING or not roles.verb_form(item):
@@ -35,7 +35,7 @@ def _done_to(facts: Facts) -> Iterator[tuple[int, int]]:
             if (acting := subjects.acting(facts, verb)) is not None:
                 yield verb, acting
         elif roles.voice(facts, verb) == "active":
-            own = _objects(facts, verb)
+            own = objects_of(facts, verb)
             if own and not _a_while(facts, own):
                 yield verb, own[-1]
 
@@ -46,7 +46,7 @@ def _a_while(facts: Facts, own: Sequence[int]) -> bool:
     return any(n.unit in TIMES for n in facts.numbers if start <= n.start < end)
 
 
-def _objects(facts: Facts, verb: int) -> list[int]:
+def objects_of(facts: Facts, verb: int) -> list[int]:
     """Find what stands behind a verb, as far as no preposition, verb or clause follows."""
     own = []
     items = {token: item for item, token in enumerate(facts.token_places)}
@@ -71,7 +71,7 @@ def _spared(claim: Facts, verb: int, evidence: Facts, act: int, at: int) -> bool
         return False
     if _passive(evidence, act):
         return at > act and _behind_a_passive(claim, verb, evidence, act, at)
-    own = _objects(evidence, act)
+    own = objects_of(evidence, act)
     if not own or at in own or claim.keys & {evidence.items[place].key for place in own}:
         return False
     if at < act:  # "nurses" of "praised the nurses while criticising the managers"
@@ -121,7 +121,7 @@ def done_by_another(claim: Facts, evidence: Facts) -> bool:
     "The dam, built in 1911, gives water to 9 towns" has no towns that built it.
     """
     places = aligned(claim, evidence)
-    for verb, thing in _done_to(claim):
+    for verb, thing in done_to(claim):
         acting, acts = subjects.acting(claim, verb), evidence.places.get(claim.items[verb].key, ())
         if acting is None or acting == thing or not acts:
             continue

@@ -125,7 +125,7 @@ def test_a_long_copy_is_asked_for_in_other_words() -> None:
 
 def test_few_copies_cost_no_call() -> None:
     """Up to half of the claims may be verbatim, however long; only with more is one asked again."""
-    own = "Nearly 40 boats left Oldhaven on Monday."
+    own = "Nearly 40 boats left the port on Monday."
 
     async def work() -> list[Claim]:
         reading = await Reading.begin(LONG_WINDED, ScriptedModel([]), PLAIN)

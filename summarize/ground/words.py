@@ -108,6 +108,8 @@ PREPOSITIONS = _listed("prepositions")
 RELATIVE_DAYS = _listed("relative_days")
 JOINTS = _listed("joints")
 DETERMINERS = _listed("determiners")
+GENITIVE = frozenset(("'s", "’s", "'", "’"))
+"""Behind an owner: "the mayor's", "the sailors'"."""
 OF_THEM = DETERMINERS | {"of", "its", "their", "his", "her", "our"}
 """Between an amount and what it is an amount of."""
 ALIKE = _stems("alike")

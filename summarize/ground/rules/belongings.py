@@ -51,7 +51,7 @@ def _owned(claim: Facts, evidence: Facts, act: int, at: int) -> bool:
     if at not in own:
         return False
     behind = evidence.token_places[at] + 1
-    if word_at(evidence, behind) in subjects.GENITIVE:
+    if word_at(evidence, behind) in words.GENITIVE:
         head = own[-1]
     else:
         first = evidence.token_places[own[0]]

@@ -55,7 +55,7 @@ def _owns(facts: Facts, place: int) -> bool:
     """Tell whether a name, or one that goes on with it, ends in 's: the thing owned is meant."""
     while _goes_on(facts, place):
         place += 1
-    return facts.tokens[facts.token_places[place] + 1].text in ("'s", "’s", "'", "’")
+    return facts.tokens[facts.token_places[place] + 1].text in words.GENITIVE
 
 
 def _goes_on(facts: Facts, place: int) -> bool:

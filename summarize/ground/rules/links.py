@@ -17,8 +17,7 @@ from summarize.ground.rules import roles
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _HAVE = frozenset(("has", "have", "had"))
 _OWNERS = frozenset(("its", "his", "her", "their", "our", "my", "your", "whose"))
-_OWNED = frozenset(("'s", "’s", "'", "’"))
-_OWNING = _OWNERS | _OWNED | {"with", "of", "at", "including"}
+_OWNING = _OWNERS | words.GENITIVE | {"with", "of", "at", "including"}
 _POINTING = words.DETERMINERS | _OWNERS
 _STOPPING = _BE | _HAVE | words.PREPOSITIONS | words.CONDITIONS | {"and", "or", "but", "than"}
 """Small words that are not a noun's own."""
@@ -66,7 +65,7 @@ def _noun_behind(claim: Facts, at: int, items: dict[int, int]) -> int | None:
         if token.text.lower() in _POINTING and found is None:
             pointed = True
             continue
-        if token.text in _OWNED:
+        if token.text in words.GENITIVE:
             continue
         ended = found is not None or not pointed
         if place not in items or token.text.lower() in _STOPPING or (_verb(token) and ended):
@@ -114,7 +113,7 @@ def _before_noun(facts: Facts, at: int, first: int, verb: str) -> int:
             at = at - facts.lowers[first:at][::-1].index("(") - 1
         elif token.content and (opened or (_verb(token) and not described)):
             break
-        elif verb in _BE and lower in _OWNED:
+        elif verb in _BE and lower in words.GENITIVE:
             opened = False
             at -= 1
             continue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarize.ground import words
 from summarize.ground.facts import Facts, word_at
 from summarize.ground.rules import roles
 
-_OWNING = frozenset(("'s", "’s", "'", "’"))
 _FEW = 4
 """Words that a thing, or its owner's name, may have."""
 
@@ -29,7 +29,7 @@ def exchanged(claim: Facts, evidence: Facts) -> bool:
 def _owned(facts: Facts) -> Iterator[tuple[set[str], str]]:
     """Give the words of each owner, and the last word of what is theirs."""
     for place, lower in enumerate(facts.lowers):
-        if lower not in _OWNING or not place or not facts.tokens[place - 1].content:
+        if lower not in words.GENITIVE or not place or not facts.tokens[place - 1].content:
             continue
         owner = {facts.tokens[place - 1].key}
         if facts.tokens[place - 1].kind == "name":

@@ -26,7 +26,7 @@ _ACTING = frozenset(("he", "she", "it", "they", "we", "you", "i"))
 """Pronouns that are subjects."""
 
 _GOVERNING = words.PREPOSITIONS | {"about", "around", "inside", "off", "outside", "towards"}
-GENITIVE = frozenset(("'s", "’s", "'", "’"))
+"""What governs the noun behind it: it is no subject then."""
 _OBJECT = (words.OF_THEM - {"of"}) | {"no"}
 """What an object begins with: "nurses earn the", "nurses pay no"."""
 _WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | {"since", "also", "already", "now", "then"}
@@ -241,7 +241,7 @@ def _governed(facts: Facts, start: int, at: int) -> bool:
 def _owning(facts: Facts, start: int, at: int) -> bool:
     """Tell whether something belongs to a word: a preposition governs it, or it ends in 's."""
     return facts.tokens[at].content and (
-        _governed(facts, start, at) or word_at(facts, at + 1) in GENITIVE
+        _governed(facts, start, at) or word_at(facts, at + 1) in words.GENITIVE
     )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.ground import Source
 from summarize.ground.facts import facts
 from summarize.ground.rules import roles
-from summarize.segment import segment
-from summarize.types import Document, Verdict
+from summarize.types import Verdict
+from tests.sources import source
 
 ORDINARY = frozenset({"the", "a"})
 
@@ -50,12 +49,6 @@ def test_name_runs() -> None:
     """Names of several words stand together."""
     (run,) = roles.name_runs(facts("the inspector Ada Merrow left", ORDINARY))
     assert [token.text for token in run] == ["Ada", "Merrow"]
-
-
-def source(text: str) -> Source:
-    """Give a document to ground claims in."""
-    document = Document.from_text(text)
-    return Source(document, segment(document))
 
 
 TWO = (

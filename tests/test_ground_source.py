@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.ground import Source
+from summarize.ground.verdicts import Verdicts
 from summarize.segment import segment
-from summarize.types import Alteration, Citation, Claim, Document, Sentence, Verdict
+from summarize.types import Alteration, Claim, Document, Sentence, Verdict
+from tests.sources import source
 
 TEXT = """Harbour works delayed
 
@@ -30,13 +32,7 @@ At least 90 households were moved to Norham, and most shops closed. The works wi
 than two years. Officials expect the pier to reopen. Dock prices fell sharply."""
 
 
-def source(text: str = TEXT) -> Source:
-    """Make a source of a text."""
-    document = Document.from_text(text)
-    return Source(document, segment(document))
-
-
-SOURCE = source()
+SOURCE = source(TEXT)
 
 TRUE = [
     "Engineers found 340 cracked bolts.",
@@ -128,30 +124,11 @@ def test_no_model_is_asked_about_a_contradiction(text: str, reason: str) -> None
     assert not SOURCE.doubtful(SOURCE.claim(text))
 
 
-def test_a_fragment_is_not_verbatim_without_what_bends_it() -> None:
-    """What stands in the source is `verbatim`, unless its sentence denies or doubts it."""
-    assert SOURCE.claim("engineers found 340 cracked bolts").verdict is Verdict.VERBATIM
-    assert SOURCE.claim("Ada J. Merrow").verdict is Verdict.VERBATIM
-    assert SOURCE.claim("1,200 dockers may lose 15 percent of their pay").reason in (
-        "attribution",
-        "hedge",
-    )
-    assert SOURCE.claim("the piers were safe in 2029").reason is Alteration.ATTRIBUTION
-
-
 def test_what_stands_nowhere_is_unsupported() -> None:
     """A claim of other words has no reason; it may cite the closest sentence, or none."""
     claim = SOURCE.claim("Volcanoes erupt under glaciers.")
     assert (claim.verdict, claim.citations, claim.reason) == (Verdict.UNSUPPORTED, (), None)
     assert SOURCE.claim("").verdict is Verdict.UNSUPPORTED
-
-
-def test_a_pronoun_is_left_to_a_model() -> None:
-    """Who "she" is no rule says: unsupported, but a model may be asked, for the name is near."""
-    claim = SOURCE.claim("Merrow moved to Velden.")
-    assert claim.verdict is Verdict.UNSUPPORTED
-    assert SOURCE.doubtful(claim)
-    assert not SOURCE.doubtful(SOURCE.claim("Ottokar moved to Velden."))
 
 
 def test_the_fewest_sentences_are_cited() -> None:
@@ -263,30 +240,6 @@ def test_another_language_is_verbatim_or_nothing() -> None:
     assert german.doubtful(claim)
 
 
-def test_a_heading_is_evidence_of_last_resort() -> None:
-    """A title may rest on a heading, but a sentence that says the same comes first."""
-    doubled = source("Pier closed\n\nThe pier closed. People waited for the ferry at night.")
-    assert doubled.claim("Pier closed.").citations[0].quote != "Pier closed"
-    assert SOURCE.claim("Harbour works delayed").citations[0].quote == "Harbour works delayed"
-
-
-def test_a_heading_of_one_word_is_not_found_in_pieces() -> None:
-    """It stands where it stands; a sentence counts that has it word for word."""
-    town = source("Get in\n\nIt rained.\n\nNorham\n\nThey got 40 boats, and Norham is in it.")
-    assert [c.quote for c in town.claim("Get in").citations] == ["Get in"]
-    norham = town.claim("Norham")
-    assert norham.verdict is Verdict.VERBATIM
-    assert norham.citations[0].quote.startswith("They got")
-
-
-def test_a_claim_in_the_order_of_its_sentence() -> None:
-    """Of each sentence that is cited; a claim without one has no other order."""
-    town = source("Ines Quill left the Institute of British Pilots.")
-    assert town.in_order(town.claim("Quill left the Institute of Pilots"))
-    assert not town.in_order(town.claim("British Institute of Pilots"))
-    assert town.in_order(town.claim("Zebras."))
-
-
 def test_evidence_for_an_answer() -> None:
     """The answer's words decide first; where they stand twice, the question does."""
     asked = {
@@ -362,9 +315,9 @@ def test_a_claim_is_compared_with_few_sentences(monkeypatch: pytest.MonkeyPatch)
     long = "\n\n".join(TEXT.replace("340", str(number)) for number in range(1000, 1270))
     large = source(long)
     compared: list[int] = []
-    compare = Source._compare
+    compare = Verdicts._compare
     monkeypatch.setattr(
-        Source, "_compare", lambda *given: (compared.append(given[2]), compare(*given))[1]
+        Verdicts, "_compare", lambda *given: (compared.append(given[2]), compare(*given))[1]
     )
     for number in range(20):
         assert large.claim(f"Engineers found {1000 + 9 * number} cracked bolts.").grounded
@@ -389,69 +342,6 @@ def test_a_country_is_named_by_its_people(claim: str, text: str, stated: bool) -
 
 def test_a_citation_names_the_heading_that_it_stands_under() -> None:
     """So that a reader finds it in a document that has no pages."""
-    document = Document.from_text("It rained.\n\nThe Pier\n\nForty boats sank at noon.")
-    source = Source(document, segment(document))
-    assert source.claim("40 boats sank.").citations[0].heading == "The Pier"
-    assert source.claim("It rained.").citations[0].heading is None
-
-
-@pytest.mark.parametrize(
-    ("text", "pieced"),
-    [
-        ("In the harbour of Larne, 12 boats sank.", True),
-        ("12 boats sank in the harbour of Larne.", False),
-        ("Boats sank in Larne.", False),
-        ("13 boats sank in the harbour.", False),
-        ("Larne harbour", False),
-        ("The pilot will retire in May.", True),  # past a verb
-        ("The pilot was warned and will retire.", False),
-        ("The keeper sank.", False),  # past an aside
-        ("The ferry runs daily on Fridays.", True),  # past "but"
-        ("The ferry runs daily in summer.", False),
-    ],
-)
-def test_what_is_pieced_together(text: str, pieced: bool) -> None:
-    """Of claims that one sentence supports: in another order, or past what parts their words."""
-    document = Document.from_text(
-        "It is winter.\n\nIn all, 12 boats sank in the harbour of Larne.\n\n"
-        "The pilot was warned in March and will retire in May.\n\n"
-        "The keeper, who had slept at sea, sank.\n\n"
-        "The ferry runs daily in summer but only on Fridays in winter.\n"
-    )
-    source = Source(document, segment(document))
-    claim = source.claim(text)
-    assert claim.grounded is not text.startswith("13")
-    assert source.pieced_together(claim) is pieced
-
-
-def test_what_several_parts_state_is_pieced_together_where_none_has_its_order() -> None:
-    """Of a claim that takes several sentences together, none has all of it: it is not."""
-    text = "Larne sold 12 boats. To Quill, Larne sold 12 boats. It sold 9 oars to Odo Farrin. "
-    text += "12 boats were sold by Larne."
-    source = Source(document := Document.from_text(text), segment(document))
-    each = [
-        Citation(quote=sentence.text, start=sentence.start, end=sentence.end)
-        for sentence in source.sentences
-    ]
-
-    def pieced(claim: str, *places: int) -> bool:
-        citations = tuple(each[place] for place in places)
-        return source.pieced_together(
-            Claim(text=claim, verdict=Verdict.SUPPORTED, citations=citations)
-        )
-
-    turned = "12 boats were sold by Larne."
-    assert [pieced(turned, 0), pieced(turned, 0, 1), pieced(turned, 1, 2)] == [True] * 3
-    assert not pieced("Larne sold 12 boats.", 0, 3)
-    assert pieced("Larne sold 12 boats.", 3)
-    assert not pieced("Quill and Odo Farrin bought of Larne.", 1, 2)
-
-
-def test_what_stands_twice_is_cited_where_the_model_found_it() -> None:
-    """The sentence that was named, not the first one; without a name, the first."""
-    text = "Boats sank in Larne.\n\nQuill was asked. Boats sank in Larne, and Quill was asked.\n"
-    document = Document.from_text(text)
-    source = Source(document, segment(document))
-    for cited, start, moved in (([3], 39, False), ([1], 0, False), ([], 0, False), ([2], 0, True)):
-        (citation,) = source.claim("Boats sank in Larne", cited).citations
-        assert (citation.start, citation.moved) == (start, moved)
+    town = source("It rained.\n\nThe Pier\n\nForty boats sank at noon.")
+    assert town.claim("40 boats sank.").citations[0].heading == "The Pier"
+    assert town.claim("It rained.").citations[0].heading is None

@@ -196,7 +196,10 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
     if place == start and not _pronoun(facts, place):
         named = _apposition_end(facts, _phrase_end(facts, place + 1))
         quoting = place > 0 and facts.tokens[place - 1].text in {",", *_QUOTES}
-        if quoting and not facts.lowers[place].startswith("accus"):
+        if quoting and following in words.PRONOUNS and _verbal(facts, place + 2):
+            # "A flaw its maker, Corvane, says it has mended": the name is in apposition.
+            yield Attribution(_apposed_before(facts, place), _keys(facts, place + 1, end), verb)
+        elif quoting and not facts.lowers[place].startswith("accus"):
             yield Attribution(_keys(facts, place + 1, named), _keys(facts, begin, place), verb)
     elif opens and (following in ("that", *words.PRONOUNS) or verb in words.REPORTING):
         about = word_at(facts, place + 2 if following == "that" else place + 1)
@@ -207,8 +210,27 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
         relative = word_at(facts, start) in ("who", "which")
         asked = following in words.PRONOUNS  # "of the 40 asked, ten said they would strike"
         before = frozenset() if relative or asked else _keys(facts, begin, start)
+        if (interrupted := _interrupted(facts, begin, start)) and not relative and not asked:
+            yield Attribution(speaker, _keys(facts, interrupted, start) | after, verb)
+            return
         both = not _ends(facts, place, states=_states(facts, begin, start))
         yield Attribution(speaker, before | after if both else before, verb)
+
+
+def _interrupted(facts: Facts, begin: int, start: int) -> int | None:
+    """Find where a clause begins that a speaker is put into: "it sank, and most, he said, died".
+
+    None where the clause before the speaker has its verb, or is the first one.
+    """
+    joints = (
+        at
+        for at in range(start - 1, begin, -1)
+        if facts.lowers[at] in ("and", "but") and word_at(facts, at - 1) == ","
+    )
+    joint = next(joints, None)
+    if joint is None or _states(facts, joint + 1, start) or not _states(facts, begin, joint):
+        return None
+    return joint + 1
 
 
 def _ends(facts: Facts, place: int, *, states: bool) -> bool:
@@ -287,6 +309,12 @@ def _apposed(facts: Facts, place: int) -> bool:
         return False
     end = _phrase_end(facts, place + 1)
     return any(_verbal(facts, at) for at in range(place + 1, end + 1))
+
+
+def _apposed_before(facts: Facts, place: int) -> frozenset[str]:
+    """Give the name that stands between commas before a verb of saying, and what it names."""
+    start = _phrase_start(facts, place - 1)
+    return _keys(facts, _phrase_start(facts, max(0, start - 1)), place)
 
 
 def _apposition_end(facts: Facts, end: int) -> int:

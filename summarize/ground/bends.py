@@ -15,6 +15,10 @@ _NOUNS_TOO = frozenset(("plan", "hope", "attempt"))
 _UNDONE = frozenset(("fail", "refus", "unabl", "neglect"))
 _REPLACING = frozenset(("instead", "rather", "except"))
 _LACKING = frozenset(("lack", "deni"))
+_OF_OTHERS = frozenset(("them", "these", "those", "whom", "which"))
+_DO = frozenset(("did", "do", "does", "done"))
+_SO = frozenset(("so", "it", "that", "this"))
+_UNREAL = frozenset(("would", "could", "might"))
 _NAMED_BY = 9
 """Tokens behind "thought by" in which "to be" follows whoever thinks so."""
 _DECLINING, _ACCUSING = "declin", "accus"
@@ -31,7 +35,7 @@ class Bend:
     """A word that bends the words it governs."""
 
     kind: str
-    """`not`, `alleged`, or the strength of a hedge."""
+    """`not`, `unreal` where "if it had not" denies it, `alleged`, or the strength of a hedge."""
     governed: tuple[str, ...]
     """Keys of the next two words that state something."""
     place: int | None = None
@@ -59,7 +63,7 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
     if _BENDING.isdisjoint((lower, token.key)) and not lower.startswith((_DECLINING, _ACCUSING)):
         return None
     if token.kind == "function" and token.key in words.NEGATIONS:
-        return "not"
+        return "unreal" if _supposed(facts, place) else "not"
     following = word_at(facts, place + 1)
     if lower == "yet" and following == "to":
         return "not"
@@ -84,6 +88,25 @@ def _kind(facts: Facts, place: int, token: Token) -> str | None:
         return "alleged" if following == preposition else None
     noun = lower in _NOUNS_TOO and word_at(facts, place - 1) in words.OF_THEM
     return None if noun else words.HEDGES.get(lower)
+
+
+def _supposed(facts: Facts, place: int) -> bool:
+    """Tell whether "had the wind not dropped, it would have burned" says that the wind did."""
+    opening = (at for at in range(place, -1, -1) if facts.tokens[at].kind == "mark")
+    start = next(opening, -1) + 1
+    if word_at(facts, start) == "if":
+        return "had" in facts.lowers[start:place] and not _UNREAL.isdisjoint(facts.lowers)
+    return inverted(facts, start)
+
+
+def inverted(facts: Facts, place: int) -> bool:
+    """Tell whether a clause opens with "had" for "if": "had it frozen, the pipe would have"."""
+    opens = place == 0 or facts.tokens[place - 1].kind == "mark"
+    if not opens or facts.lowers[place] != "had" or _UNREAL.isdisjoint(facts.lowers):
+        return False
+    following = facts.tokens[place + 1 : place + 2]
+    noun = word_at(facts, place + 1) in words.DETERMINERS | words.PRONOUNS
+    return noun or any(token.kind == "name" for token in following)
 
 
 def _without(token: Token, following: str) -> bool:
@@ -152,10 +175,14 @@ def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
     """Give the next two items of the clause, without hedges; else the last one before it."""
     if word_at(facts, place + 1) in ("this", "it") and word_at(facts, place + 2) in ("and", "but"):
         return (), None  # "denied this and said that the bill was paid"
+    if word_at(facts, place + 1) in _DO and word_at(facts, place + 2) in _SO:
+        return (), None  # "she never did so", whatever that was
     if word_at(facts, place + 1) == "," and facts.lowers[place] in words.MODALS:
         place = next(
             (at for at in range(place + 2, len(facts.lowers)) if facts.lowers[at] == ","), place
         )
+    if facts.lowers[place].endswith("ly") and word_at(facts, place + 1) in words.PREPOSITIONS:
+        place -= 2  # "come mainly for the fair": it is not the fair that is mainly so
     keys: list[str] = []
     first: int | None = None
     for at in range(place + 1, min(place + 9, len(facts.tokens))):
@@ -167,6 +194,10 @@ def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
             keys.append(token.key)
             if len(keys) == 2:
                 break
+    if not keys and "than" in facts.lowers[max(0, place - 6) : place]:
+        return (), None  # "weaker than the firm had expected"
+    if not keys and word_at(facts, place + 1) == "of" and word_at(facts, place + 2) in _OF_OTHERS:
+        return (), None  # "most of them, he says": whoever they are
     if not keys:
         before = (at for at in range(place - 1, max(-1, place - 7), -1) if facts.tokens[at].content)
         first = next(before, None)

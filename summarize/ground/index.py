@@ -20,7 +20,7 @@ ENGLISH_SHARE = 0.2
 """Share of function words from which a text is taken for English; running English has 0.4."""
 
 SHORT = 30
-"""Words; a text of fewer is taken for English when it is written in ASCII."""
+"""Words; a text of fewer is taken for English when its letters are those of ASCII."""
 
 
 class Index:
@@ -50,7 +50,8 @@ class Index:
             for key in {one.key for one in read}:
                 self.postings[key].append(place)
         self.ordinary = frozenset(ordinary)
-        self.english = small >= ENGLISH_SHARE * count if count >= SHORT else text.isascii()
+        plain = all(letter.isascii() for letter in text if letter.isalpha())
+        self.english = small >= ENGLISH_SHARE * count if count >= SHORT else plain
 
     def _read_numbers(self) -> None:
         for place, sentence in enumerate(self.sentences):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.ground import words
@@ -108,6 +108,8 @@ def _another(claim: Facts, acting: int, verb: int, evidence: Facts, place: int) 
     found = subjects.subject(evidence, place)
     if not found.own or subject.key in found.said:
         return False
+    if subject.kind == "name" and subjects.stands_for_a_name(evidence, place):
+        return False
     shared = found.own & {item.key for item in claim.items[:verb]}
     names = found.own & {item.key for item in evidence.items if item.kind == "name"}
     if shared and (shared & names or not names or subject.kind != "name"):
@@ -147,14 +149,18 @@ def _direct(facts: Facts, verb: int) -> bool:
 
 
 def by_a_pronoun(claim: Facts, evidence: Facts) -> bool:
-    """Tell whether a claim names who does what, in the source, a mere "he" or "it" does.
+    """Tell whether a claim names who does what, in the source, a mere "he" or "the firm" does.
 
     "She told him that it would end; he has not replied" leaves it to a reader who has not.
     """
     return any(
-        all(_done_by_a_pronoun(evidence, place) for place in evidence.places[item.key])
+        all(
+            _done_by_a_pronoun(evidence, place)
+            or (claim.items[acting].kind == "name" and _done_by_the_firm(claim, evidence, place))
+            for place in evidence.places[item.key]
+        )
         for verb, item in enumerate(claim.items)
-        if item.key in evidence.places and subjects.acting(claim, verb) is not None
+        if item.key in evidence.places and (acting := subjects.acting(claim, verb)) is not None
     )
 
 
@@ -162,6 +168,12 @@ def _done_by_a_pronoun(facts: Facts, verb: int) -> bool:
     """Tell whether "he", "she", "it" or "they" stands right before a verb and what helps it."""
     helping = subjects.helped_by(facts, verb)
     return word_at(facts, facts.token_places[verb] - len(helping) - 1) in _PRONOUNS
+
+
+def _done_by_the_firm(claim: Facts, evidence: Facts, verb: int) -> bool:
+    """Tell whether the source has "the firm" do it, and the claim does not."""
+    own = subjects.subject(evidence, verb).own
+    return subjects.stands_for_a_name(evidence, verb) and own.isdisjoint(claim.keys)
 
 
 def of_a_mere_name(claim: Facts, evidence: Facts) -> bool:
@@ -209,11 +221,23 @@ def _parted(facts: Facts, one: int, other: int) -> bool:
 
     What is only put in between, ", who was warned in March,", parts nothing.
     """
-    skipped = between(facts, one, other)
+    skipped = _outside_brackets(between(facts, one, other))
     if len(skipped) > 1 and (skipped[0].text, skipped[-1].text) in _ASIDES:
         return False
     opposed = any(token.text.lower() in _PARTING for token in skipped)
     return opposed or any(_states(facts, at) for at in range(one + 1, other))
+
+
+def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out what stands in brackets: a year or a unit parts nothing."""
+    outside: list[Token] = []
+    opened = 0
+    for token in tokens:
+        opened += token.text == "("
+        if not opened:
+            outside.append(token)
+        opened -= token.text == ")" and opened > 0
+    return outside
 
 
 def _states(facts: Facts, place: int) -> bool:

@@ -38,7 +38,8 @@ def exchanged(claim: Facts, evidence: Facts, kind: str) -> Iterator[str]:
                 continue
             rival_keys = {evidence.items[place].key for place in rival}
             kept = _kept(claim, rival_keys) if kind == "name" else set()
-            stolen = bool(others & _company(evidence, rival) - kept) and not company & own
+            theirs = _company(evidence, rival) - _behind_an_agent(evidence, rival) - kept
+            stolen = bool(others & theirs) and not company & own
             beside = {side for side in _sides(evidence, rival) if side}
             supplanted = len(company) > 1 and company <= beside and not company & at_its_side
             free = kind != "name" or not rival_keys <= claim.keys
@@ -135,6 +136,14 @@ def _company(facts: Facts, group: range) -> set[str]:
         if 0 <= outer < len(facts.items) and not parted(facts, *sorted((inner, outer))):
             found.add(facts.items[outer].key)
     return found
+
+
+def _behind_an_agent(facts: Facts, group: range) -> set[str]:
+    """Give the verb that is not an agent's: "divers led by Quill suspect" has the divers suspect."""
+    first, last = facts.token_places[group[0]], facts.token_places[group[-1]]
+    if first == 0 or facts.lowers[first - 1] != "by" or last + 1 == len(facts.tokens):
+        return set()
+    return {facts.tokens[last + 1].key} - {""}
 
 
 def _near(facts: Facts, key: str, reach: int) -> set[str]:

@@ -19,6 +19,7 @@ _REACH = 6
 _ENDS = frozenset(".;:!?()—–")
 _GOES_ON = frozenset(("and", "but", "or", "while", "whereas", "although", "though", "which", "who"))
 """Behind a comma, they open what is said of something else."""
+_OF_WHICH = frozenset(("which", "whom"))
 _HARDLY_ANY = frozenset(("little", "scant", "insufficient", "limited"))
 
 
@@ -140,5 +141,7 @@ def _scope(facts: Facts, start: int) -> Iterator[str]:
         token = facts.tokens[at]
         if token.text in _ENDS or (token.text == "," and word_at(facts, at + 1) in _GOES_ON):
             return
+        if token.text.lower() in words.PREPOSITIONS and word_at(facts, at + 1) in _OF_WHICH:
+            return  # "denied firing at a house in which a man was hurt"
         if token.content:
             yield token.key

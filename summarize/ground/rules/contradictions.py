@@ -156,6 +156,10 @@ def negation_reasons(claim: Facts, evidence: Facts) -> Iterator[Alteration]:
         yield Alteration.NEGATION
     if contents.denied(claim, evidence):
         yield Alteration.NEGATION
+    if suppositions.supposes(claim) and (
+        any(dropped(claim, evidence, "unreal")) or any(dropped(evidence, claim, "unreal"))
+    ):
+        yield Alteration.NEGATION
 
 
 def _in_one_word(claim: Facts, bend: Bend, evidence: Facts) -> bool:
@@ -239,7 +243,7 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
     if no_fact(claim, evidence):
         yield Alteration.HEDGE
     if roles.asserts(claim):
-        kinds = {bend.kind for bend in (*bends(claim), *bends(evidence))} - {"not", "alleged"}
+        kinds = {bend.kind for bend in (*bends(claim), *bends(evidence))} - {"not", "unreal", "alleged"}
         if attributions(claim) and attributions(evidence):
             kinds -= {"suspect"}  # who believes it is compared as who says it
         for kind in kinds:

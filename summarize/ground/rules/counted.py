@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarize.ground import words
-from summarize.ground.facts import JOINTS, STRONG_MARKS, Facts, between, parted, word_at
+from summarize.ground.facts import JOINTS, STRONG_MARKS, Facts, Token, between, parted, word_at
 from summarize.ground.rules import roles
 from summarize.numbers import Number
 
@@ -237,12 +237,22 @@ def _parts(facts: Facts) -> Iterator[_Part]:
     """Give the numbers that are told as parts of a whole."""
     for place, (part, whole) in enumerate(pairwise(facts.items)):
         joint = next(iter(between(facts, place, place + 1)), None)
-        if joint and joint.text.lower() == "of" and part.kind == whole.kind == "number":
-            yield _Part(part.key, frozenset((whole.key,)), place)
+        if joint and joint.text.lower() == "of" and part.kind == "number":
+            if whole.kind != "number":  # "40 of the region's 112 schools"
+                whole = _owned_by(facts, place + 1) or whole
+            if whole.kind == "number":
+                yield _Part(part.key, frozenset((whole.key,)), place)
     for at, token in enumerate(facts.tokens):
         opens = at == 0 or facts.tokens[at - 1].text in STRONG_MARKS
         if opens and token.text.lower() in ("of", "among"):
             yield from _after_its_whole(facts, at)
+
+
+def _owned_by(facts: Facts, owner: int) -> Token | None:
+    """Give what stands right behind an owner's mark."""
+    at = facts.token_places[owner] + 1
+    owned = word_at(facts, at) in words.GENITIVE and at + 1 < len(facts.tokens)
+    return facts.tokens[at + 1] if owned else None
 
 
 def _after_its_whole(facts: Facts, at: int) -> Iterator[_Part]:

@@ -7,12 +7,12 @@ what links the two is: such a verb itself, one that says as much ("was elected m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarize.ground import words
 from summarize.ground.alignment import aligned
 from summarize.ground.facts import Facts, Token, word_at
-from summarize.ground.rules import roles
+from summarize.ground.rules import roles, subjects
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _HAVE = frozenset(("has", "have", "had"))
@@ -22,6 +22,8 @@ _POINTING = words.DETERMINERS | _OWNERS
 _STOPPING = _BE | _HAVE | words.PREPOSITIONS | words.CONDITIONS | {"and", "or", "but", "than"}
 """Small words that are not a noun's own."""
 _LISTING = frozenset(("and", "or", ",", "(", "—", "–", ":"))
+_TO_ITS_VERB = 5
+"""Tokens from "is" to the first word of "at its very best" that states something."""
 _LONGEST = 60
 """Tokens between two things beyond which nothing is looked for."""
 
@@ -33,7 +35,25 @@ def unlinked(claim: Facts, evidence: Facts) -> bool:
         one, other = places[before], places[behind]
         if one is not None and other is not None and not _linked(evidence, one, other, verb):
             return True
-    return False
+    return any(_elsewhere(claim, evidence, at, places) for at in range(1, len(claim.tokens) - 1))
+
+
+def _elsewhere(claim: Facts, evidence: Facts, at: int, places: Sequence[int | None]) -> bool:
+    """Tell whether "is at its best" is told of what, by the source, something else is so."""
+    if claim.lowers[at] not in _BE or claim.lowers[at + 1] not in words.PREPOSITIONS:
+        return False
+    items = {token: item for item, token in enumerate(claim.token_places)}
+    noun = _noun_before(claim, at, items)
+    behind = next((items[n] for n in range(at + 2, len(claim.tokens)) if n in items), None)
+    if noun is None or behind is None or (there := places[behind]) is None:
+        return False
+    last = evidence.token_places[there]
+    near = range(last - 1, max(0, last - _TO_ITS_VERB), -1)
+    verb = next((n for n in near if evidence.lowers[n] in _BE), None)
+    if verb is None or any(evidence.tokens[n].content for n in range(verb + 1, last)):
+        return False
+    found = subjects.before(evidence, verb - 1)
+    return bool(found.own) and claim.items[noun].key not in found.said
 
 
 def _links(claim: Facts) -> Iterator[tuple[str, int, int]]:

@@ -142,7 +142,27 @@ def _led_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:
         return False
     if item.kind == "number" and {claimed, *stated} <= {"from", "to", "by"}:
         return True
+    if {claimed, *stated} == {"from", "to"} and item.kind == "name":
+        told = claimed in {words.RELATIONS.get(lower) for lower in evidence.lowers}
+        if not told and _of_another_verb(claim, evidence, place):
+            return False
     return claimed != "by" and (item.kind == "name" or {claimed, *stated} == {"from", "to"})
+
+
+def _of_another_verb(claim: Facts, evidence: Facts, place: int) -> bool:
+    """Tell whether it goes with other verbs in the source, "broke into the bank and took coins".
+
+    The claim has "took coins from the bank", and no more than one verb before it.
+    """
+    verb = _verb_before(claim, place)
+    stated = {_verb_before(evidence, at) for at in evidence.places.get(claim.items[place].key, ())}
+    return verb in evidence.keys and not (stated & {verb, ""}) and not (stated & claim.keys)
+
+
+def _verb_before(facts: Facts, place: int) -> str:
+    """Give the key of the last verb before an item; "" where there is none by its form."""
+    before = (facts.items[at] for at in range(place - 1, -1, -1))
+    return next((item.key for item in before if roles.verb_form(item)), "")
 
 
 def _bounded_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summarize.ground import words
 from summarize.ground.facts import STRONG_MARKS, Facts, word_at
+from summarize.ground.rules import roles
 
 _REACH = 8
 """Tokens behind a number in which its rate may stand: "tonnes of carbon dioxide a year"."""
@@ -55,8 +56,15 @@ def _rate(facts: Facts, place: int) -> str:
     if lower in _EACH and word_at(facts, place - 1) not in words.PREPOSITIONS:
         unit, behind = facts.tokens[place + 1 : place + 2], word_at(facts, place + 2)
         when = behind in _WHEN or (unit and unit[0].kind == "number")
-        return "" if when else _unit(facts, place + 1)
+        return "" if when or _compound(facts, place + 2) else _unit(facts, place + 1)
     return words.RATES[lower] if lower.endswith("ly") and lower in words.RATES else ""
+
+
+def _compound(facts: Facts, place: int) -> bool:
+    """Tell whether "a share" goes on: "a share issue"."""
+    behind = facts.tokens[place : place + 1]
+    noun = bool(behind) and behind[0].kind == "word" and not roles.verbal(behind[0])
+    return noun and word_at(facts, place - 1) == "share"
 
 
 def _unit(facts: Facts, place: int) -> str:

@@ -87,11 +87,20 @@ def acting(facts: Facts, verb: int) -> int | None:
     if item.kind != "word" or standing or not told:
         return None
     acting = facts.token_places.index(before)
+    if facts.items[acting].kind == "number" and not helped and _describes(facts, verb):
+        return None
     while acting > 0 and roles.preposition(facts, acting) in _BELONGING:
         acting -= 1
     if roles.preposition(facts, acting) or roles.verb_form(facts.items[acting]):
         return None
     return None if _relative(facts, facts.token_places[acting]) else acting
+
+
+def _describes(facts: Facts, participle: int) -> bool:
+    """Tell "two trapped miners were" from "two trapped miners": a verb comes behind the noun."""
+    at = facts.token_places[participle] + 1
+    noun = at < len(facts.tokens) and facts.tokens[at].content
+    return noun and any(roles.verbal(token) for token in facts.tokens[at + 1 :])
 
 
 def _relative(facts: Facts, at: int) -> bool:
@@ -100,6 +109,15 @@ def _relative(facts: Facts, at: int) -> bool:
     if word_at(facts, start) not in RELATIVES or facts.tokens[start - 1].key in words.SAYING:
         return False  # "said that the moth"
     return any(token.text.lower() in _OBJECT for token in facts.tokens[start + 2 : at])
+
+
+def stands_for_a_name(facts: Facts, verb: int) -> bool:
+    """Tell whether the subject of a verb is "the firm" and the like, which may be a name's."""
+    own = subject(facts, verb).own
+    if not own or not own <= words.STANDING_FOR_A_NAME:
+        return False
+    places = (facts.token_places[place] for key in own for place in facts.places[key])
+    return any(word_at(facts, place - 1) in ("the", "that", "this") for place in places)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -116,21 +134,22 @@ def subject(facts: Facts, verb: int) -> Subject:
         return Subject()  # "she spent a year mapping it": the year maps nothing
     if "having" in helping:  # "the bank warned, having predicted": it may be anybody's
         return Subject()
-    return _before(facts, facts.token_places[verb] - len(helping) - 1)
+    return before(facts, facts.token_places[verb] - len(helping) - 1)
 
 
-def _before(facts: Facts, at: int) -> Subject:
-    """Find the subject that ends at a token."""
+def before(facts: Facts, at: int) -> Subject:
+    """Find the subject that ends at a token: of "is", the one right before it."""
     lower = word_at(facts, at)
     if lower in CLOSING:
         return _before_a_bracket(facts, at)
     if lower in JOINING:
         return _joined(facts, at)
     if lower in RELATIVES and word_at(facts, at - 1) == ",":
-        found = _before(facts, at - 2)
-        return Subject(found.own, found.said | _before_a_participle(facts, at - 1))
+        found = before(facts, at - 2)
+        said = found.said | _before_a_participle(facts, at - 1)
+        return Subject(found.own, said, found.owners)
     if lower in RELATIVES:
-        return _before(facts, at - 1)
+        return before(facts, at - 1)
     return _phrase(facts, at)
 
 
@@ -153,14 +172,21 @@ def _before_a_bracket(facts: Facts, at: int) -> Subject:
     start = next(earlier, None)
     if start is None:
         return Subject()
-    found = _phrase(facts, start - 1)
-    inside = facts.tokens[start + 1 : at]
-    if inside[:1] and (inside[0].text.lower() in RELATIVES or inside[0].text.endswith("ing")):
+    relative = word_at(facts, start - 1) in RELATIVES
+    found = before(facts, start - 1) if relative else _phrase(facts, start - 1)
+    if start + 1 < at and _names_nothing(facts, start + 1):
         return found
     again = {token.key for token in facts.tokens[start:at] if token.content}
     aside = (n for n in range(start + 1, at) if _owning(facts, start, n))
     owners = frozenset(facts.tokens[n].key for n in aside)
     return Subject(found.own, found.said | again, found.owners | owners)
+
+
+def _names_nothing(facts: Facts, at: int) -> bool:
+    """Tell what only says something of a noun, "who lost", "on for Quill", from its other name."""
+    lower = facts.lowers[at]
+    opens = lower in _ASIDE | RELATIVES | _PUT_FIRST or lower.endswith("ing")
+    return opens or roles.verb_form(facts.tokens[at])
 
 
 def _joined(facts: Facts, at: int) -> Subject:
@@ -183,8 +209,9 @@ def _phrase(facts: Facts, at: int) -> Subject:
     inside = [n for n in range(start + 1, at + 1) if facts.tokens[n].content]
     verbal = [n for n in inside if roles.verb_form(facts.tokens[n])]
     lower = word_at(facts, start)
-    if verbal and lower in RELATIVES:
-        return _before(facts, start - 2 if word_at(facts, start - 1) == "," else start - 1)
+    helped = not words.AUXILIARIES.isdisjoint(facts.lowers[start + 1 : at + 1])
+    if (verbal or helped) and lower in RELATIVES:
+        return before(facts, start - 2 if word_at(facts, start - 1) == "," else start - 1)
     if any(word_at(facts, n) in _ACTING for n in range(start + 1, at + 1)):
         return Subject()
     inside = [n for n in inside if n > max(verbal, default=-1)]
@@ -197,7 +224,10 @@ def _phrase(facts: Facts, at: int) -> Subject:
         earlier = _opening(facts, start - 1)
         said |= set(range(earlier + 1, start))
         if word_at(facts, earlier) in RELATIVES:  # "those who were told before dawn left"
-            further = _before(facts, earlier)
+            further = before(facts, earlier)
+    if lower in CLOSING and not words.BE.isdisjoint(facts.lowers[start + 1 : at + 1]):
+        named = _before_a_bracket(facts, start)  # "Ada Quill (1874-1951) was a botanist who"
+        further = Subject(further.own, further.said | named.said, further.owners)
     keys = frozenset(facts.tokens[n].key for n in said if facts.tokens[n].content)
     owners = frozenset(facts.tokens[n].key for n in inside if _owning(facts, start, n))
     return Subject(frozenset(own) | further.own, keys | further.said, owners | further.owners)
@@ -239,10 +269,16 @@ def _governed(facts: Facts, start: int, at: int) -> bool:
 
 
 def _owning(facts: Facts, start: int, at: int) -> bool:
-    """Tell whether something belongs to a word: a preposition governs it, or it ends in 's."""
-    return facts.tokens[at].content and (
-        _governed(facts, start, at) or word_at(facts, at + 1) in words.GENITIVE
-    )
+    """Tell whether something belongs to a word: a preposition governs it, or it ends in 's.
+
+    Of a name of several words, the last one may.
+    """
+    if not facts.tokens[at].content:
+        return False
+    last = at
+    while facts.tokens[last].kind == facts.tokens[last + 1].kind == "name":
+        last += 1
+    return _governed(facts, start, at) or word_at(facts, last + 1) in words.GENITIVE
 
 
 def _listed(facts: Facts, joint: int) -> Iterator[int]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarize.ground import words
-from summarize.ground.bends import bends
+from summarize.ground.attributions import attributions
+from summarize.ground.bends import bends, inverted
 from summarize.ground.facts import STRONG_MARKS, Facts, word_at
 from summarize.ground.rules import roles
 
@@ -32,10 +33,12 @@ def condition_dropped(claim: Facts, evidence: Facts) -> bool:
 
     "The bank will close unless the union agrees" says neither that it will nor that they agree.
     """
-    if not roles.asserts(claim) or any(_suppositions(claim)):
+    if not roles.asserts(claim) or supposes(claim):
         return False
+    telling = {key for said in attributions(claim) for key in (*said.speaker, said.verb)}
     for supposed in _suppositions(evidence):
-        known = [item for item in claim.items if item.key in evidence.keys]
+        outside = telling if supposed.depends else frozenset[str]()
+        known = [item for item in claim.items if item.key in evidence.keys - outside]
         inside = sum(item.key in supposed.scope for item in known)
         if len(known) > 1 and inside >= MOSTLY * len(known):
             return True
@@ -52,15 +55,23 @@ def _bounded(claim: Facts) -> bool:
 
 def _suppositions(facts: Facts) -> Iterator[Supposition]:
     for place, lower in enumerate(facts.lowers):
-        if lower not in _OPENING or word_at(facts, place - 1) in ("even", "as"):
+        opens = lower in _OPENING or inverted(facts, place)
+        if not opens or word_at(facts, place - 1) in ("even", "as"):
             continue
         if lower == "until":
             if denied := _denied_before(facts, place):
                 yield Supposition(frozenset(), denied)
         elif lower != "once" or _still_to_come(facts, place):
             scope = frozenset(_scope(facts, place + 1))
+            if any(b.kind == "unreal" and scope.issuperset(b.governed) for b in bends(facts)):
+                scope = frozenset()  # "had the wind not dropped": it did
             conditional = lower not in ("whether", "once")
             yield Supposition(scope, _depending(facts, place, scope) if conditional else "")
+
+
+def supposes(facts: Facts) -> bool:
+    """Tell whether a text supposes something itself."""
+    return any(_suppositions(facts))
 
 
 def _denied_before(facts: Facts, until: int) -> str:

@@ -7,13 +7,14 @@ from itertools import takewhile
 from summarize.ground import words
 from summarize.ground.alignment import aligned
 from summarize.ground.attributions import attributions
-from summarize.ground.facts import Facts
+from summarize.ground.facts import Facts, word_at
 from summarize.ground.rules import roles
 
 _NOW = frozenset(("is", "are"))
 _THEN = frozenset(("was", "were"))
 _DONE = _THEN | {"has", "have", "had"}
 _SUBJECTS = frozenset(("he", "she", "it", "who", "which", "that"))
+_FORMER = frozenset(("former", "ex", "onetime", "erstwhile"))
 _HELPING = words.AUXILIARIES | words.BE | {"to"}
 
 
@@ -24,7 +25,7 @@ def still_so(claim: Facts, evidence: Facts) -> bool:
     alone. Acts may be told in the present, as headlines do; what lasts may not.
     """
     reported = frozenset[str]().union(*(said.scope for said in attributions(evidence)))
-    return any(
+    return _so_again(claim, evidence) or any(
         place is not None
         and item.key not in reported
         and not _ruled(evidence, place)
@@ -33,6 +34,23 @@ def still_so(claim: Facts, evidence: Facts) -> bool:
         for own, (item, place) in enumerate(zip(claim.items, aligned(claim, evidence), strict=True))
         if _lasts(claim, own)
     )
+
+
+def _so_again(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether a claim has something be what, by the source, it is a former one of."""
+    return any(
+        place is not None
+        and not _NOW.isdisjoint(claim.lowers[: claim.token_places[own]])
+        and not _former(claim, own)
+        and all(_former(evidence, other) for other in evidence.places[claim.items[own].key])
+        for own, place in enumerate(aligned(claim, evidence))
+    )
+
+
+def _former(facts: Facts, place: int) -> bool:
+    """Tell "former capital" and "ex-capital" from "capital"."""
+    at = facts.token_places[place] - 1
+    return word_at(facts, at - (word_at(facts, at) == "-")) in _FORMER
 
 
 def _lasts(facts: Facts, place: int) -> bool:

@@ -50,21 +50,27 @@ def another_speaker(claim: Facts, evidence: Facts) -> bool:
     """Tell whether the claim is the word of somebody who does not say that in the evidence."""
     stated = [said for said in attributions(evidence) if said.speaker]
     denied = {key for bend in bends(claim) if bend.kind == "not" for key in bend.governed}
+    names = {item.key for item in claim.items if item.kind == "name"}
     return bool(stated) and any(
-        said.speaker and not _says(said, stated)
+        said.speaker and not _says(said, stated, named=bool(names & said.speaker))
         for said in attributions(claim)
         if said.verb not in denied  # "has not confirmed that" is nobody's word
     )
 
 
-def _says(claimed: Attribution, stated: Sequence[Attribution]) -> bool:
-    """Tell whether a speaker says something in the evidence, and not only others say this."""
-    own = [said.scope for said in stated if said.speaker & claimed.speaker]
-    others = [said.scope for said in stated if not said.speaker & claimed.speaker]
+def _says(claimed: Attribution, stated: Sequence[Attribution], *, named: bool) -> bool:
+    """Tell whether a speaker says something in the evidence, and not only others say this.
+
+    Of "the company", nobody can tell whether it is the one that is named.
+    """
+    own, others = [], []
+    for said in stated:
+        unnamed = named and said.speaker <= words.STANDING_FOR_A_NAME
+        (own if unnamed or said.speaker & claimed.speaker else others).append(said.scope)
     known = claimed.scope & frozenset().union(*own, *others)
-    said = known & frozenset().union(*own)
+    heard = known & frozenset().union(*own)
     lent = bool(known) and any(known <= scope for scope in others)
-    return bool(own) and not (lent and len(said) <= len(known) // 2)
+    return bool(own) and not (lent and len(heard) <= len(known) // 2)
 
 
 def _only_within(claim: Facts, evidence: Facts, scope: frozenset[str]) -> bool:

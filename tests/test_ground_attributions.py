@@ -228,6 +228,10 @@ SMALL = frozenset({"according", "boats", "dams"})
         ("Quill estimated it was late.", "quill", "lat"),
         ("Dams leak, claims Quill.", "quill", "dam leak"),
         ("They say that dams leak.", "", "dam leak"),
+        ("Boats sank, a loss its owner, Quill, says it regrets.", "los owner quill", "regret"),
+        ("Boats sank, and most of them, Quill says, leak.", "quill", "leak most"),
+        ("Boats sank, and dams burned, Quill says, in May.", "quill", "boat burn dam sink"),
+        ("Found late, Quill told the court that dams leak.", "quill", "court dam leak"),
     ],
 )
 def test_who_says_what(text: str, speaker: str, scope: str) -> None:
@@ -316,3 +320,17 @@ def test_what_states_nothing(text: str) -> None:
 def test_who_vouches(verb: str, word_only: bool) -> None:
     """What is said is somebody's word; what is shown is so."""
     assert reports(verb) is word_only
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Quill said it had leaked.", True),
+        ("Quill said that a man had sold him boats.", True),
+        ("Quill said that a man had sold boats.", False),
+    ],
+)
+def test_what_is_said_about_oneself(text: str, own: bool) -> None:
+    """By "it" that opens what is said, or by "him" anywhere: then the speaker is told of too."""
+    (said,) = attributions(facts(text, SMALL))
+    assert said.of_itself is own

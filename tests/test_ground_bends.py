@@ -128,6 +128,10 @@ def test_phrases_that_bend(text: str, kinds: list[str]) -> None:
         ("They expect rain on hills.", ("rain", "hill")),
         ("Quill denied this and said boats sank.", ()),
         ("Quill denied this theft.", ("theft",)),
+        ("It never did so.", ()),
+        ("It is weaker than they had expected.", ()),
+        ("Most of them, he says, sank.", ()),
+        ("Boats came mainly for eels.", ("com", "eel")),
     ],
 )
 def test_what_is_expected_or_denied(text: str, governed: tuple[str, ...]) -> None:
@@ -164,3 +168,19 @@ def test_a_bend_is_dropped_where_its_words_are_kept(
     """Of "the boat may have sunk", "sank" is kept without "may"; what is left out is no matter."""
     evidence = facts("The crew swam, and the boat may have sunk.")
     assert [bend.governed for bend in dropped(facts(claim), evidence, "may")] == governed
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Had the wind not dropped, it would have burned.", ["unreal"]),
+        ("It would have burned, had Quill not come.", ["unreal"]),
+        ("If the wind had not dropped, it would have burned.", ["unreal"]),
+        ("If the wind does not drop, it would burn.", ["not"]),
+        ("Had the wind not dropped?", ["not"]),
+        ("Quill, who left, had not said that it would burn.", ["not"]),
+    ],
+)
+def test_what_is_denied_of_what_was_not(text: str, kinds: list[str]) -> None:
+    """ "Had the wind not dropped, it would have burned" says that the wind did."""
+    assert [bend.kind for bend in bends(facts(text))] == kinds

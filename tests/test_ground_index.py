@@ -50,6 +50,7 @@ def test_languages() -> None:
     assert index(TEXT).english
     assert not index("Schiffe fahren nachts ohne Licht durch schmale Kanäle. " * 9).english
     assert not index("Корабли ушли.").english
+    assert index("Ada Quill (1874–1951) “left”.").english
 
 
 def test_rarity_is_a_logarithm() -> None:

@@ -132,9 +132,62 @@ def test_objects(claim: str, evidence: str, wrong: bool) -> None:
         ("The clerk keeps his post.", "Thanks to the judge, the clerk keeps his post.", False),
         ("The moth that visits the tree lays its eggs.", MOTH, False),
         ("Men against a dam have 12 notes.", "Men have 12 notes against a dam.", False),
+        (
+            "Quill opened two locks.",
+            "Moor forged the two locks that his old partner opened.",
+            False,
+        ),
+        ("Sailors shut the pier.", "Sailors asked about the pier, which divers shut.", True),
+        ("Divers shut the pier.", "Sailors asked about the pier, which divers shut.", False),
+        ("The coves are crowded.", "Unlike the crowded boats, the coves sleep.", True),
+        ("The boats are crowded.", "Unlike the crowded boats, the coves sleep.", False),
+        ("Quill was injured.", "The injured keeper, Quill, left.", False),
+        ("Quill was injured.", "Quill came on for the injured Moor.", True),
+        ("Quill's aunt died.", "Quill, who died, wrote to his aunt.", True),
+        ("Printers accuse Quill.", "Sailors accuse Quill, but printers pay.", True),
+        ("The hotel serves eel.", "The hotel lost; a tavern that serves eel won.", True),
+        ("Corvane closed it.", "Corvane lost it, and the firm closed it.", False),
     ],
 )
 def test_subjects_of_clauses(claim: str, evidence: str, wrong: bool) -> None:
     """What one clause tells of its subject is not told of another clause's."""
     found = clauses.subjects_replaced(facts(claim, ORDINARY), facts(evidence, ORDINARY))
     assert any(found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "left_open"),
+    [
+        ("Corvane closed it.", "Corvane lost a suit, and the firm closed it.", True),
+        ("The firm closed it.", "Corvane lost a suit, and the firm closed it.", False),
+        ("Corvane closed it.", "Corvane lost a suit, and Corvane closed it.", False),
+        ("Quill closed it.", "Quill lost a suit, and the judge closed it.", False),
+    ],
+)
+def test_what_a_firm_does_is_left_open(claim: str, evidence: str, left_open: bool) -> None:
+    """Whether "the firm" is the one that a claim names, no rule knows."""
+    told, stated = facts(claim, ORDINARY), facts(evidence, ORDINARY)
+    assert clauses.by_a_pronoun(told, stated) is left_open
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "mere"),
+    [
+        ("The sale was completed.", "It is subject to the completion of the sale.", True),
+        ("The sale was completed.", "It followed the completion of the sale.", False),
+        ("A club runs the pier.", "It stays open if a club can be found to run the pier.", True),
+        ("A club will run the pier.", "A club was found to run the pier.", False),
+    ],
+)
+def test_what_is_only_aimed_at(claim: str, evidence: str, mere: bool) -> None:
+    """What is awaited, or to be done, is not done; what will be may be told so."""
+    told, stated = facts(claim, ORDINARY), facts(evidence, ORDINARY)
+    assert clauses.of_a_mere_name(told, stated) is mere
+
+
+def test_brackets_part_nothing() -> None:
+    """Nor does what stands in two of them: a year with its dash."""
+    claim = facts("Ada Quill lost the pier.", ORDINARY)
+    for aside in ("(1874–1951)", "(born (in May) – late)"):
+        assert not clauses.pieced_together(claim, facts(f"Ada Quill {aside} lost the pier."))
+    assert clauses.pieced_together(claim, facts("Ada Quill (a pilot) sued and lost the pier."))

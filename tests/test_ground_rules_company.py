@@ -77,6 +77,7 @@ ORDINARY = frozenset({"the", "storm"})
             "name",
             False,
         ),
+        ("Divers suspect the crew.", "Divers led by Quill suspect the crew.", "name", False),
     ],
 )
 def test_exchanged(claim: str, evidence: str, kind: str, wrong: bool) -> None:

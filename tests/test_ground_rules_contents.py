@@ -42,6 +42,12 @@ LEAKS = "The old lock leaks."
         ("It is no proof that the lock leaks.", "Critics doubt that the lock leaks.", False, False),
         ("Old lock", "Critics doubt that the old lock leaks.", False, False),
         ("The crew slept.", "Keepers doubt that it leaks, and the crew slept.", False, False),
+        (
+            "Two men were hurt.",
+            "Police denied that they shot in a raid in which two men were hurt.",
+            False,
+            False,
+        ),
     ],
 )
 def test_what_is_only_named(claim: str, evidence: str, denied: bool, named: bool) -> None:

@@ -133,6 +133,8 @@ def test_what_is_counted_further_on(claim: str, evidence: str, wrong: bool) -> N
         ("In spring it had 210 boats.", "At the yard in spring 40 of its 210 boats sank.", False),
         ("The yard will sell 210 boats.", "The yard will sell 40 of its 210 boats.", True),
         ("The yard has 210 boats.", "The yard will sell 40 of its 210 boats.", False),
+        ("Boats at 112 quays sank.", "Boats at 40 of the town's 112 quays sank.", True),
+        ("Boats at 40 quays sank.", "Boats at 40 of the town's 112 quays sank.", False),
     ],
 )
 def test_the_whole_has_not_done_what_a_part_did(claim: str, evidence: str, wrong: bool) -> None:

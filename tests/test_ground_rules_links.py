@@ -57,6 +57,20 @@ ORDINARY = frozenset({"the", "there", "its", "no", "mayor", "boats"})
         ("Quill cannot be the mayor.", "Quill attacked the mayor.", True),
         ("Quill is the mayor.", "Quill left.", False),
         (f"Quill is {'so ' * 70}the mayor.", f"Quill attacked{' x' * 70} the mayor.", False),
+        ("Quill was a singer.", "Born to a clerk and a singer, Quill studied law.", True),
+        ("Quill was a singer.", "A singer, Quill studied law.", False),
+        ("Norham is a port.", "Born in Norham, a port, Quill left.", False),
+        (
+            "The mines are at their best.",
+            "Known for its mines, Larne has orchards, which are at their best.",
+            True,
+        ),
+        (
+            "The orchards are at their best.",
+            "Known for its mines, Larne has orchards, which are at their best.",
+            False,
+        ),
+        ("The orchards are in May.", "They have orchards.", False),
     ],
 )
 def test_unlinked(claim: str, evidence: str, wrong: bool) -> None:

@@ -47,6 +47,17 @@ PIER = "The pier, built in 1911, gives a berth to 12 boats in the port."
         ("He worked nine days.", "He worked a field for nine days.", False),
         ("Quill said a boat sank.", "Quill said nothing in May of a boat.", False),
         ("He has built ships.", "He has built in Larne, and elsewhere, ships.", False),
+        (
+            "Quill was acquitted of theft.",
+            "They acquitted the nurse of theft and convicted Quill.",
+            True,
+        ),
+        (
+            "The nurse was acquitted of theft.",
+            "They acquitted the nurse of theft and convicted Quill.",
+            False,
+        ),
+        ("Mills are made.", "The yard makes parts for mills.", True),
     ],
 )
 def test_replaced(claim: str, evidence: str, wrong: bool) -> None:

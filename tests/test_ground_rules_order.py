@@ -84,6 +84,8 @@ def test_exchanged_around(claim: str, evidence: str, kind: str, wrong: bool) -> 
         ("It was open since Sunday.", "It was open till Sunday.", True),
         ("It was open since Sunday.", "It was open on Monday.", False),
         ("It was built by Quill.", "It was built in Norham for Quill.", False),
+        ("They took coins from Norham.", "They broke into Norham and took coins.", False),
+        ("They took coins from Norham.", "They moved into Norham and took coins from Larne.", True),
     ],
 )
 def test_ways(claim: str, evidence: str, wrong: bool) -> None:
@@ -393,3 +395,19 @@ def test_what_most_are_most_of() -> None:
     stated = facts("Most of the 12 boats sank.", ORDINARY)
     assert order.amounts_differ(facts("All the boats sank.", ORDINARY), stated)
     assert not order.amounts_differ(facts("Most of the boats sank.", ORDINARY), stated)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "wrong"),
+    [
+        ("Rents fell more in winter.", "Rents fell more in summer than in winter.", True),
+        ("Rents fell more in summer.", "Rents fell more in summer than in winter.", False),
+        ("Rents fell in winter.", "Rents fell more in summer than in winter.", False),
+        ("Winter saw 12 more boats.", "Summer saw 12 more boats than winter.", False),
+        ("Rents fell more in winter than summer.", "Rents fell more in summer than winter.", True),
+        ("Rents fell more, and in winter.", "Rents fell more than wages, and in winter.", False),
+    ],
+)
+def test_what_others_have_more_than(claim: str, evidence: str, wrong: bool) -> None:
+    """It has less; a number says by how much."""
+    assert order.compared_otherwise(facts(claim), facts(evidence)) is wrong

@@ -154,6 +154,8 @@ def test_the_names_of_several_words(text: str, runs: list[str]) -> None:
         ("it is Norham that sued Merrow", "sued", "active"),
         ("it was Quill which sued Merrow", "sued", "active"),
         ("the man sued, and left", "sued", "unknown"),
+        ("Quill, whose boat was burned, sued Merrow", "sued", "active"),
+        ("Quill was burned and sued in May", "sued", "passive"),
     ],
 )
 def test_active_and_passive(text: str, verb: str, voice: str) -> None:

@@ -69,6 +69,24 @@ def subject(text: str, verb: str) -> tuple[set[str], set[str]]:
         ("Boats sank, Quill closed it.", "closed", {"quill"}, set()),
         ("Boats sank and Quill closed it.", "closed", {"quill"}, set()),
         ("Boats were late and Quill closed it.", "closed", {"quill"}, set()),
+        ("Quill, on for the injured Moor, scored.", "scored", {"quill"}, set()),
+        ("Quill, built like a bull, scored.", "scored", {"quill"}, set()),
+        ("A pilot who, after the death of Moor, closed it left.", "closed", {"pilot"}, set()),
+        ("Moor left and, to the surprise of Quill, raised it.", "raised", {"moor"}, set()),
+        ("Quill, whose street was closed, left.", "left", {"quill"}, set()),
+        (
+            "Ada Quill (born 1874) was a pilot who closed it.",
+            "closed",
+            {"pilot"},
+            {"quill", "ada"},
+        ),
+        ("Boats saw the injured keeper.", "injured", {"keeper"}, set()),
+        ("They saw the mayor that injured him.", "injured", set(), set()),
+        ("Built in 1911, the old dam leaks.", "Built", {"old", "dam", "leak"}, set()),
+        ("Though built in 1911, the dam leaks.", "built", {"dam", "leak"}, set()),
+        ("Built in 1911 and later raised, the dam leaks.", "raised", {"dam", "leak"}, set()),
+        ("Built in 1911.", "Built", set(), set()),
+        ("Boats that could swim sank.", "sank", {"boat"}, set()),
     ],
 )
 def test_subject(text: str, verb: str, own: set[str], said: set[str]) -> None:
@@ -93,8 +111,10 @@ def test_whose_deed_it_is() -> None:
 @pytest.mark.parametrize("opening", ["after", "before", "until", "since", "than", "as"])
 def test_what_may_open_a_clause_or_govern_a_noun(opening: str) -> None:
     """ "The boats seen after Quill closed": either may be meant, and Quill comes first."""
-    told = subject(f"Boats will sail {opening} Quill closed it.", "closed")
-    assert told == ({"quill"}, {"boat", "sail"})
+    told = subject(f"Boats seen {opening} Quill closed it.", "closed")
+    assert told == ({"quill"}, {"boat", "see"})
+    for before in ("Boats will sail", "Boats took the mole"):
+        assert subject(f"{before} {opening} Quill closed it.", "closed") == ({"quill"}, set())
 
 
 @pytest.mark.parametrize(
@@ -149,3 +169,53 @@ def test_what_acts_in_a_claim(text: str, verb: str, acts: str | None) -> None:
     place = next(place for place, item in enumerate(found.items) if item.text == verb)
     acting = subjects.acting(found, place)
     assert (None if acting is None else found.items[acting].text) == acts
+
+
+@pytest.mark.parametrize(
+    ("claim", "verb", "known", "actor"),
+    [
+        ("Two trapped miners were saved.", "trapped", "", None),
+        ("Two trapped miners were saved.", "saved", "", "miners"),
+        ("Two trapped miners.", "trapped", "", "Two"),
+        ("The tavern serves eel.", "serves", "", None),
+        ("The tavern serves eel.", "serves", "serv", "tavern"),
+    ],
+)
+def test_who_acts_in_a_claim(claim: str, verb: str, known: str, actor: str | None) -> None:
+    """A participle before a noun is no verb where another one follows; a verb may be known."""
+    told = facts(claim, frozenset(("the", "two")))
+    (place,) = [place for place, item in enumerate(told.items) if item.text == verb]
+    acting = subjects.acting(told, place, frozenset({known}))
+    assert (None if acting is None else told.items[acting].text) == actor
+
+
+@pytest.mark.parametrize(
+    ("evidence", "known"),
+    [
+        ("Quill left for a tavern that serves eel.", {"serv"}),
+        ("Quill said that prices fall.", set()),
+        ("The hope that prices fall grew.", set()),
+        ("Critics accuse the port.", {"accus"}),
+        ("They who row to sail will sink.", {"row", "sail", "sink"}),
+    ],
+)
+def test_what_must_be_a_verb(evidence: str, known: set[str]) -> None:
+    """By what stands before it: "who", "to", "will", or a noun and "that"."""
+    assert subjects.verbs(facts(evidence)) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Corvane lost, and the firm closed it.", True),
+        ("Corvane lost, and a firm closed it.", False),
+        ("Corvane lost, and the old firm closed it.", False),
+        ("Corvane lost, and the mayor closed it.", False),
+        ("Corvane lost, and it closed it.", False),
+    ],
+)
+def test_what_stands_for_a_name(text: str, stands: bool) -> None:
+    """ "The firm" may be any that was named; "a firm" is another one."""
+    found = facts(text, frozenset(("the", "a")))
+    (verb,) = found.places["clos"]
+    assert subjects.stands_for_a_name(found, verb) is stands

@@ -33,6 +33,15 @@ ASKED = "Asked whether he would sail again, Quill shrugged."
         ("The crew left.", "Once the crew had left, it sank.", False),
         ("It will sail.", "It hopes to sell nets if it rains, but it will sail.", False),
         ("The union met.", "If it rains, it will close. The union met.", False),
+        ("The wind dropped.", "Had the wind dropped, the fire would have stopped.", True),
+        (
+            "Quill said the wind dropped.",
+            "Had the wind dropped, it would have stopped, said Quill.",
+            True,
+        ),
+        ("The wind dropped.", "Had the wind not dropped, the fire would have spread.", False),
+        ("The wind dropped.", "If the wind had not dropped, the fire would have spread.", False),
+        ("The fire reached it.", "Had the wind not dropped, the fire would have reached it.", True),
     ],
 )
 def test_condition_dropped(claim: str, evidence: str, wrong: bool) -> None:

@@ -36,6 +36,12 @@ from summarize.ground.rules import tenses
         ("The pier is safe.", "The court ruled that the pier was safe.", False),
         ("The pier is safe.", "The pier that was safe closed.", True),
         ("It is old.", "It rained.", False),
+        ("Larne is the capital of Sund.", "Larne, the former capital of Sund, sank.", True),
+        ("Larne is the capital of Sund.", "Larne, the ex-capital of Sund, sank.", True),
+        ("Larne is a former capital of Sund.", "Larne, the former capital of Sund, sank.", False),
+        ("Larne was the capital of Sund.", "Larne, the former capital of Sund, sank.", False),
+        ("Quill is still the yard's clerk.", "They heard Quill, the yard's former clerk.", True),
+        ("Larne is the capital.", "Larne is the capital, and Norham a former capital.", False),
     ],
 )
 def test_still_so(claim: str, evidence: str, wrong: bool) -> None:

@@ -64,3 +64,17 @@ def test_another_speaker(claim: str, another: bool) -> None:
     """Who is told to have said it did not; nobody is where saying it is denied."""
     evidence = facts("Quill said it leaked; the crew was told.", ORDINARY)
     assert testimony.another_speaker(facts(claim, ORDINARY), evidence) is another
+
+
+@pytest.mark.parametrize(
+    ("claim", "another"),
+    [
+        ("Corvane said it leaked.", False),
+        ("The mayor said it leaked.", True),
+        ("The union said it leaked.", True),
+    ],
+)
+def test_a_speaker_who_is_the_company_may_be_named(claim: str, another: bool) -> None:
+    """Which company it is, no rule tells; that it is neither the mayor nor a union, it does."""
+    evidence = facts("The mayor sued Corvane and the union; the company said it leaked.", ORDINARY)
+    assert testimony.another_speaker(facts(claim, ORDINARY), evidence) is another

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from summarize.ground import words
 from summarize.ground.facts import REMEMBERED, Facts, word_at
@@ -15,6 +16,7 @@ _NOMINAL = frozenset(("to", "a", "an", "the", "of", "this", "that", "its", "thei
 _THEY = frozenset(("they", "we", "you", "i", "some", "many", "most", "others", "both", "who"))
 _NAMELESS = frozenset(("who", "which", "and", "but", "or", "that", "where", "when"))
 _ITSELF = frozenset(("it", "they", "he", "she"))
+_HIM = frozenset(("him", "her", "them"))
 _HANDING_ON = frozenset((";", "but", "whereas", "while", "although", "though"))
 """Where a sentence may pass from one speaker to the next."""
 
@@ -193,17 +195,20 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
         yield Attribution(speaker, _keys(facts, stated, end), verb)
         return
     opens = start == 0 or facts.tokens[start - 1].text not in {",", *_QUOTES} or following == "that"
+    opens = opens or (facts.lowers[place] in ("told", "tells") and _that_follows(facts, place))
     if place == start and not _pronoun(facts, place):
         named = _apposition_end(facts, _phrase_end(facts, place + 1))
         quoting = place > 0 and facts.tokens[place - 1].text in {",", *_QUOTES}
-        if quoting and following in words.PRONOUNS and _verbal(facts, place + 2):
+        goes_on = place + 2 < len(facts.tokens) and facts.tokens[place + 2].kind != "mark"
+        if quoting and following in _ITSELF and goes_on:
             # "A flaw its maker, Corvane, says it has mended": the name is in apposition.
             yield Attribution(_apposed_before(facts, place), _keys(facts, place + 1, end), verb)
         elif quoting and not facts.lowers[place].startswith("accus"):
             yield Attribution(_keys(facts, place + 1, named), _keys(facts, begin, place), verb)
     elif opens and (following in ("that", *words.PRONOUNS) or verb in words.REPORTING):
         about = word_at(facts, place + 2 if following == "that" else place + 1)
-        own = about in _ITSELF and "," not in facts.lowers[start:place]
+        him = not _HIM.isdisjoint(facts.lowers[place + 1 : end])
+        own = him or (about in _ITSELF and "," not in facts.lowers[start:place])
         yield Attribution(speaker, _keys(facts, place + 1, end), verb, own)
     elif not opens:
         after = _keys(facts, place + 1, end)
@@ -215,6 +220,12 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
             return
         both = not _ends(facts, place, states=_states(facts, begin, start))
         yield Attribution(speaker, before | after if both else before, verb)
+
+
+def _that_follows(facts: Facts, place: int) -> bool:
+    """Tell whether "told the court that" says to whom before what."""
+    behind = takewhile(lambda token: token.kind != "mark", facts.tokens[place + 2 : place + 8])
+    return any(token.text == "that" for token in behind)
 
 
 def _interrupted(facts: Facts, begin: int, start: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from summarize.ground import words
 from summarize.ground.alignment import aligned, in_order
@@ -15,6 +15,7 @@ _REACH = 4
 """Items before and behind a verb that may be its own."""
 _ANY = frozenset(("a", "an"))
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
+_AWAITED = frozenset(("subject", "pending", "awaiting", "awaits"))
 _PARTING = frozenset(("but", "whereas", "while", "although", "though", "unless", "if", "because"))
 _PARTING |= {"unlike", ";", "—", "–"}
 """What stands between things of which something else is said."""
@@ -84,8 +85,9 @@ def subjects_replaced(claim: Facts, evidence: Facts) -> Iterator[Token]:
 
     "The dam was finished, and the lake lost its water" has no dam that lost its water.
     """
+    known = subjects.verbs(evidence)
     for verb in range(1, len(claim.items)):
-        acting = subjects.acting(claim, verb)
+        acting = subjects.acting(claim, verb, known)
         acts = evidence.places.get(claim.items[verb].key, ())
         if acting is None or not acts or claim.items[acting].key not in evidence.places:
             continue
@@ -110,15 +112,32 @@ def _another(claim: Facts, acting: int, verb: int, evidence: Facts, place: int) 
         return False
     if subject.kind == "name" and subjects.stands_for_a_name(evidence, place):
         return False
-    shared = found.own & {item.key for item in claim.items[:verb]}
+    shared = found.own & ({item.key for item in claim.items[:verb]} - _owners(claim, verb))
     names = found.own & {item.key for item in evidence.items if item.kind == "name"}
     if shared and (shared & names or not names or subject.kind != "name"):
         return False  # two mayors share no more than their office
     counted = acting > 0 and claim.items[acting - 1].kind == "number"
     if found.own & words.REST and subject.kind == "word" and not counted:
         return False  # "the others" may be of the claim's kind
+    if (
+        claimed == "passive"
+        and subjects.described(evidence, place)
+        and ((subject.kind == "name") is bool(names))
+    ):
+        return True  # "the injured keeper": nobody else is
     alike = claimed == stated or "unknown" in (claimed, stated)
     return alike and _same_behind(claim, verb, evidence, place)
+
+
+def _owners(facts: Facts, verb: int) -> frozenset[str]:
+    """Give whose something is before a verb: "Quill's son left" tells of no Quill."""
+    before = enumerate(facts.lowers[: facts.token_places[verb]])
+    marks = (at for at, lower in before if lower in words.GENITIVE and at)
+    owners: set[str] = set()
+    for mark in marks:
+        name = takewhile(lambda token: token.kind == "name", reversed(facts.tokens[:mark]))
+        owners |= {token.key for token in name} | {facts.tokens[mark - 1].key}
+    return frozenset(owners)
 
 
 def _agents(facts: Facts, verb: int) -> set[str]:
@@ -134,7 +153,17 @@ def _same_behind(claim: Facts, verb: int, evidence: Facts, place: int) -> bool:
     """Tell whether what is behind a verb of the claim, if anything, is behind it in the source."""
     behind = claim.items[verb + 1 : verb + 2]
     near = evidence.items[place + 1 : place + 1 + _REACH]
-    return not behind or behind[0].key in {item.key for item in near}
+    return not behind or behind[0].key in {item.key for item in near} | _antecedent(evidence, place)
+
+
+def _antecedent(facts: Facts, verb: int) -> set[str]:
+    """Give what a relative clause is done to: "the bridge, which engineers shut" has the bridge."""
+    before = facts.token_places[verb] - len(subjects.helped_by(facts, verb))
+    for at in range(before - 1, max(0, before - _REACH - 2), -1):
+        if facts.lowers[at] in subjects.RELATIVES and facts.lowers[before - 1] != facts.lowers[at]:
+            noun = [token for token in facts.tokens[:at] if token.content]
+            return {token.key for token in noun[-_REACH:]}
+    return set()
 
 
 def _opened(facts: Facts, one: int, other: int) -> bool:
@@ -184,22 +213,31 @@ def of_a_mere_name(claim: Facts, evidence: Facts) -> bool:
     """
     denied = {bend.place for bend in bends(claim) if bend.kind == "not"}
     return any(
-        roles.verb_form(item)
-        and item.key in evidence.places
+        item.key in evidence.places
         and verb not in denied  # "has yet to open" is "has not opened"
+        and _happens(claim, verb)
         and all(_named(evidence, place) for place in evidence.places[item.key])
-        and not _named(claim, verb)
         for verb, item in enumerate(claim.items)
     )
 
 
+def _happens(facts: Facts, verb: int) -> bool:
+    """Tell whether something is done, or is done now: "a group runs it", and not "will run it"."""
+    if roles.verb_form(facts.items[verb]):
+        return not _named(facts, verb)
+    acts = verb > 0 and subjects.acting(facts, verb) is not None
+    return acts and words.MODALS.isdisjoint(subjects.helped_by(facts, verb))
+
+
 def _named(facts: Facts, place: int) -> bool:
     """Tell "a ban", "a new ban" and "to ban" from "banned" and from "the ban"."""
-    if roles.verb_form(facts.items[place]):
-        return False
     at = facts.token_places[place]
     before, earlier = word_at(facts, at - 1), word_at(facts, at - 2)
+    if roles.verb_form(facts.items[place]) and before != "to":
+        return False
     described = at > 1 and facts.tokens[at - 1].content and earlier in _ANY
+    if not _AWAITED.isdisjoint(facts.lowers[max(0, at - _REACH) : at]):
+        return True  # "subject to the completion of the sale"
     return before == "to" or before in _ANY or described
 
 
@@ -225,7 +263,8 @@ def _parted(facts: Facts, one: int, other: int) -> bool:
     if len(skipped) > 1 and (skipped[0].text, skipped[-1].text) in _ASIDES:
         return False
     opposed = any(token.text.lower() in _PARTING for token in skipped)
-    return opposed or any(_states(facts, at) for at in range(one + 1, other))
+    inside = (at for at in range(one + 1, other) if facts.items[at] in skipped)
+    return opposed or any(_states(facts, at) for at in inside)
 
 
 def _outside_brackets(tokens: Sequence[Token]) -> list[Token]:

@@ -139,7 +139,7 @@ def _company(facts: Facts, group: range) -> set[str]:
 
 
 def _behind_an_agent(facts: Facts, group: range) -> set[str]:
-    """Give the verb that is not an agent's: "divers led by Quill suspect" has the divers suspect."""
+    """Give the verb that is no agent's: "divers led by Quill suspect" has the divers suspect."""
     first, last = facts.token_places[group[0]], facts.token_places[group[-1]]
     if first == 0 or facts.lowers[first - 1] != "by" or last + 1 == len(facts.tokens):
         return set()

@@ -243,7 +243,11 @@ def hedge_reasons(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> It
     if no_fact(claim, evidence):
         yield Alteration.HEDGE
     if roles.asserts(claim):
-        kinds = {bend.kind for bend in (*bends(claim), *bends(evidence))} - {"not", "unreal", "alleged"}
+        kinds = {bend.kind for bend in (*bends(claim), *bends(evidence))} - {
+            "not",
+            "unreal",
+            "alleged",
+        }
         if attributions(claim) and attributions(evidence):
             kinds -= {"suspect"}  # who believes it is compared as who says it
         for kind in kinds:

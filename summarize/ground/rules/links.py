@@ -114,12 +114,21 @@ def _linked(facts: Facts, one: int, other: int, verb: str) -> bool:
     while True:
         at = _before_noun(facts, at, first, verb)
         lower = word_at(facts, at)
+        if at <= first and _put_first(facts, first, last):
+            return False
         if at <= first:
             # "Quill is the mayor and Moor the clerk": the second "is" is left out.
             return not joined or not _BE.isdisjoint(facts.lowers[:first])
         if lower not in _LISTING:
             return _links_two(facts, at, verb)
         joined = lower in ("and", "or")
+
+
+def _put_first(facts: Facts, first: int, last: int) -> bool:
+    """Tell "born to a singer, Quill studied" from "a singer, Quill, studied"."""
+    opening = roles.verb_form(facts.tokens[0]) or facts.lowers[0] in subjects.PUT_FIRST
+    behind = facts.tokens[last + 1 : last + 2]
+    return opening and facts.lowers[first:last].count(",") == 1 and any(map(roles.verbal, behind))
 
 
 def _before_noun(facts: Facts, at: int, first: int, verb: str) -> int:

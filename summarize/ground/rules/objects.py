@@ -10,7 +10,7 @@ from summarize.ground.facts import Facts, Token, word_at
 from summarize.ground.rules import roles, subjects
 from summarize.numbers import TIMES
 
-_ABOUT = frozenset(("on", "for", "about"))
+_ABOUT = frozenset(("on", "about"))
 _INCLUDING = frozenset(("including", "among", "such", "like", ":"))
 _STOPPING = (words.PREPOSITIONS - {"of"}) | (subjects.OPENING - subjects.JOINING)
 """What ends that which an act is done to."""
@@ -72,11 +72,19 @@ def _spared(claim: Facts, verb: int, evidence: Facts, act: int, at: int) -> bool
     if _passive(evidence, act):
         return at > act and _behind_a_passive(claim, verb, evidence, act, at)
     own = objects_of(evidence, act)
-    if not own or at in own or claim.keys & {evidence.items[place].key for place in own}:
+    if not own or at in own or claim.keys & _heads(evidence, own):
         return False
     if at < act:  # "nurses" of "praised the nurses while criticising the managers"
         return roles.voice(claim, verb) == "active"
     return not _goes_on(evidence, own[-1], at)
+
+
+def _heads(facts: Facts, own: Sequence[int]) -> set[str]:
+    """Give the words of an object that stand before its "of": "the surgeon of theft" is one."""
+    first = facts.token_places[own[0]]
+    behind = (at for at in range(first, len(facts.tokens)) if facts.lowers[at] == "of")
+    of = next(behind, len(facts.tokens))
+    return {facts.items[place].key for place in own if facts.token_places[place] < of}
 
 
 def _passive(facts: Facts, verb: int) -> bool:

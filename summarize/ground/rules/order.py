@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 from summarize.ground import words
 from summarize.ground.alignment import aligned
@@ -16,6 +16,10 @@ _TIME_BOUNDS = frozenset(("since", "by", "until", "till", "before", "after"))
 _TO_A_NOUN = 5
 """Tokens from an amount to what it is an amount of."""
 
+_MORE = frozenset(
+    ("more", "less", "fewer", "higher", "lower", "better", "worse", "larger", "smaller")
+)
+_PARTED = STRONG_MARKS | {"and", "but", "while", "whereas"}
 _RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|to)\s*[$€£]?", re.IGNORECASE)
 
 
@@ -183,10 +187,30 @@ def compared_otherwise(claim: Facts, evidence: Facts) -> bool:
     stated: dict[str, set[str]] = {}
     for word, thing in _compared(evidence):
         stated.setdefault(word, set()).add(thing)
-    return any(
+    if any(
         word in stated and thing not in stated[word] and thing in evidence.keys
         for word, thing in _compared(claim)
-    )
+    ):
+        return True
+    return "than" not in claim.lowers and _standard_taken(claim, evidence)
+
+
+def _standard_taken(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether what others have more than, "more in summer than in winter", has more itself."""
+    for than in (at for at, lower in enumerate(evidence.lowers) if lower == "than"):
+        more = {t.key for t in evidence.tokens[:than] if t.text.lower() in _MORE} & claim.keys
+        compared = {t.key for t in evidence.tokens[:than] if t.content}
+        behind = takewhile(lambda t: t.text.lower() not in _PARTED, evidence.tokens[than + 1 :])
+        theirs = {token.key for token in behind if token.kind in ("word", "name")} - compared
+        if more and theirs & claim.keys and not _numbered(claim, more):
+            return True
+    return False
+
+
+def _numbered(claim: Facts, more: set[str]) -> bool:
+    """Tell whether a number says by how much, or of what: "four more in winter"."""
+    places = (claim.token_places[place] for key in more for place in claim.places[key])
+    return any(claim.tokens[at - 1].kind == "number" for at in places if at)
 
 
 def _compared(facts: Facts) -> Iterator[tuple[str, str]]:

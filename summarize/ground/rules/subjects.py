@@ -29,17 +29,19 @@ _GOVERNING = words.PREPOSITIONS | {"about", "around", "inside", "off", "outside"
 """What governs the noun behind it: it is no subject then."""
 _OBJECT = (words.OF_THEM - {"of"}) | {"no"}
 """What an object begins with: "nurses earn the", "nurses pay no"."""
-_WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | {"since", "also", "already", "now", "then"}
+_OF_A_NOUN = words.OF_THEM - {"of", "that", "this"}
+_WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | words.WHEN
 """Small words that may stand between a subject and its verb."""
 _BELONGING = frozenset(("of", "at", "in", "from"))
 """What stands between a subject and what it belongs to: "sales at the mill fell"."""
 _ASIDE = frozenset(("who", "which", "whose", "where", "whom"))
+_CONCEDING = frozenset(("although", "though", "once", "while", "when", "if", "originally", "first"))
 _FEW = 4
 """Words of a noun that something is put in behind, and small words that open it."""
 
-_PUT_FIRST = words.PREPOSITIONS | EITHER
-_PUT_FIRST |= {"according", "amid", "apart", "because", "besides", "despite", "except", "following"}
-_PUT_FIRST |= {"instead", "like", "rather", "thanks", "throughout", "unlike", "upon"}
+PUT_FIRST = words.PREPOSITIONS | EITHER
+PUT_FIRST |= {"according", "amid", "apart", "because", "besides", "despite", "except", "following"}
+PUT_FIRST |= {"instead", "like", "rather", "thanks", "throughout", "unlike", "upon"}
 """What opens words that stand before a subject, and a comma."""
 
 LONGEST = 200
@@ -69,10 +71,11 @@ def helped_by(facts: Facts, verb: int) -> list[str]:
     return found
 
 
-def acting(facts: Facts, verb: int) -> int | None:
+def acting(facts: Facts, verb: int, known: frozenset[str] = frozenset()) -> int | None:
     """Find the subject of a claim's verb: the item before it, or what that belongs to.
 
-    A verb is told by its form, by what helps it, or by the object behind it: "nurses earn the".
+    A verb is told by its form, by what helps it, by the object behind it, "nurses earn the", or
+    by its key, where that is known to be a verb's.
     """
     helping = helped_by(facts, verb)
     before = facts.token_places[verb] - len(helping) - 1
@@ -81,8 +84,8 @@ def acting(facts: Facts, verb: int) -> int | None:
     behind = facts.tokens[facts.token_places[verb] + 1 :][:1]
     governs = any(t.kind == "number" or t.text.lower() in _OBJECT for t in behind)
     helped = not words.AUXILIARIES.isdisjoint(helping)
-    told = helped or governs or roles.verb_form(facts.items[verb])
     item = facts.items[verb]
+    told = helped or governs or roles.verb_form(item) or item.key in known
     standing = item.text.lower() in words.PREPOSITIONS and not helped  # "those against the bill"
     if item.kind != "word" or standing or not told:
         return None
@@ -94,6 +97,35 @@ def acting(facts: Facts, verb: int) -> int | None:
     if roles.preposition(facts, acting) or roles.verb_form(facts.items[acting]):
         return None
     return None if _relative(facts, facts.token_places[acting]) else acting
+
+
+@lru_cache(maxsize=REMEMBERED)
+def verbs(facts: Facts) -> frozenset[str]:
+    """Give the keys of what must be verbs: behind "who", "to" or "will", and what accuses."""
+    before = {"who", "which", "to"} | words.MODALS | _ACTING
+    return frozenset(
+        item.key
+        for item, at in zip(facts.items, facts.token_places, strict=True)
+        if item.kind == "word"
+        and (
+            word_at(facts, at - 1) in before
+            or item.text.lower().startswith("accus")
+            or _serves(facts, at)
+        )
+    )
+
+
+def _serves(facts: Facts, at: int) -> bool:
+    """Tell "a tavern that serves eel" from "said that prices fell" and "hope that prices fall"."""
+    noun = facts.tokens[at - 2] if at > 1 and word_at(facts, at - 1) == "that" else None
+    told = words.SAYING | words.NAMING | words.DENYING | words.EVIDENT
+    return (
+        noun is not None
+        and noun.content
+        and noun.key not in told
+        and not roles.verb_form(noun)
+        and facts.lowers[at].endswith("s")
+    )
 
 
 def _describes(facts: Facts, participle: int) -> bool:
@@ -134,7 +166,44 @@ def subject(facts: Facts, verb: int) -> Subject:
         return Subject()  # "she spent a year mapping it": the year maps nothing
     if "having" in helping:  # "the bank warned, having predicted": it may be anybody's
         return Subject()
+    if not helping and (noun := described(facts, verb)):
+        return Subject(noun, noun)
+    if _opens_a_sentence(facts, verb):
+        return _behind_a_comma(facts, facts.token_places[verb])
     return before(facts, facts.token_places[verb] - len(helping) - 1)
+
+
+def _opens_a_sentence(facts: Facts, participle: int) -> bool:
+    """Tell whether "built in 1911, the dam" or "though built in 1911, the dam" begins with it."""
+    at = facts.token_places[participle]
+    opens = at == 0 or (at == 1 and facts.lowers[0] in _CONCEDING)
+    return opens and roles.verb_form(facts.items[participle])
+
+
+def _behind_a_comma(facts: Facts, start: int) -> Subject:
+    """Read the subject behind the words that a sentence opens with."""
+    comma = next((n for n in range(start, len(facts.tokens)) if facts.lowers[n] == ","), None)
+    if comma is None:
+        return Subject()
+    noun: list[int] = []
+    for at in range(comma + 1, len(facts.tokens)):
+        token = facts.tokens[at]
+        small = token.text.lower() in words.OF_THEM and not noun
+        if not small and (not token.content or roles.verb_form(token)):
+            break
+        noun += [at] if token.content else []
+    keys = frozenset(facts.tokens[at].key for at in noun)
+    everything = frozenset(token.key for token in facts.tokens[comma:] if token.content)
+    return Subject(keys, everything) if len(noun) > _FEW else Subject(keys, keys)
+
+
+def described(facts: Facts, participle: int) -> frozenset[str]:
+    """Give the noun behind "the injured" keeper; empty where a verb stands there."""
+    at = facts.token_places[participle]
+    if word_at(facts, at - 1) not in _OF_A_NOUN or not roles.verb_form(facts.items[participle]):
+        return frozenset()
+    noun = takewhile(lambda token: token.content, facts.tokens[at + 1 :])
+    return frozenset(token.key for token in takewhile(lambda t: not roles.verb_form(t), noun))
 
 
 def before(facts: Facts, at: int) -> Subject:
@@ -172,8 +241,8 @@ def _before_a_bracket(facts: Facts, at: int) -> Subject:
     start = next(earlier, None)
     if start is None:
         return Subject()
-    relative = word_at(facts, start - 1) in RELATIVES
-    found = before(facts, start - 1) if relative else _phrase(facts, start - 1)
+    opens = word_at(facts, start - 1) in RELATIVES | JOINING
+    found = before(facts, start - 1) if opens else _phrase(facts, start - 1)
     if start + 1 < at and _names_nothing(facts, start + 1):
         return found
     again = {token.key for token in facts.tokens[start:at] if token.content}
@@ -185,7 +254,7 @@ def _before_a_bracket(facts: Facts, at: int) -> Subject:
 def _names_nothing(facts: Facts, at: int) -> bool:
     """Tell what only says something of a noun, "who lost", "on for Quill", from its other name."""
     lower = facts.lowers[at]
-    opens = lower in _ASIDE | RELATIVES | _PUT_FIRST or lower.endswith("ing")
+    opens = lower in _ASIDE | RELATIVES | PUT_FIRST or lower.endswith("ing")
     return opens or roles.verb_form(facts.tokens[at])
 
 
@@ -222,7 +291,8 @@ def _phrase(facts: Facts, at: int) -> Subject:
     further = Subject()
     if lower in EITHER:
         earlier = _opening(facts, start - 1)
-        said |= set(range(earlier + 1, start))
+        if word_at(facts, earlier) in RELATIVES or not _told(facts, earlier + 1, start):
+            said |= set(range(earlier + 1, start))
         if word_at(facts, earlier) in RELATIVES:  # "those who were told before dawn left"
             further = before(facts, earlier)
     if lower in CLOSING and not words.BE.isdisjoint(facts.lowers[start + 1 : at + 1]):
@@ -231,6 +301,15 @@ def _phrase(facts: Facts, at: int) -> Subject:
     keys = frozenset(facts.tokens[n].key for n in said if facts.tokens[n].content)
     owners = frozenset(facts.tokens[n].key for n in inside if _owning(facts, start, n))
     return Subject(frozenset(own) | further.own, keys | further.said, owners | further.owners)
+
+
+def _told(facts: Facts, start: int, end: int) -> bool:
+    """Tell "the man was held" and "held a boat" from "the man held", which has no verb yet."""
+    return any(
+        facts.lowers[at] in words.AUXILIARIES
+        or (roles.verb_form(facts.tokens[at]) and word_at(facts, at + 1) in _OBJECT)
+        for at in range(start, end)
+    )
 
 
 def put_in_between(claim: Facts, evidence: Facts) -> bool:
@@ -296,4 +375,4 @@ def _listed(facts: Facts, joint: int) -> Iterator[int]:
 def _put_first(facts: Facts, start: int, end: int) -> bool:
     """Tell whether words up to a comma only open a clause: "unlike the mayor, the clerk left"."""
     opens = {word_at(facts, start), word_at(facts, start + 1)}
-    return word_at(facts, end) == "," and not _PUT_FIRST.isdisjoint(opens)
+    return word_at(facts, end) == "," and not PUT_FIRST.isdisjoint(opens)

@@ -63,7 +63,8 @@ def _says(claimed: Attribution, stated: Sequence[Attribution], *, named: bool) -
 
     Of "the company", nobody can tell whether it is the one that is named.
     """
-    own, others = [], []
+    own: list[frozenset[str]] = []
+    others: list[frozenset[str]] = []
     for said in stated:
         unnamed = named and said.speaker <= words.STANDING_FOR_A_NAME
         (own if unnamed or said.speaker & claimed.speaker else others).append(said.scope)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarize.ground import words
 from summarize.ground.alignment import aligned
 from summarize.ground.facts import Facts, word_at
-from summarize.ground.rules import objects, subjects
+from summarize.ground.rules import actors, objects, subjects
 
 
 def owner_acts(claim: Facts, evidence: Facts) -> bool:
@@ -17,7 +17,7 @@ def owner_acts(claim: Facts, evidence: Facts) -> bool:
     return any(
         _owner_acts(claim, verb, evidence, claim.items[acting].key)
         for verb in range(1, len(claim.items))
-        if (acting := subjects.acting(claim, verb)) is not None
+        if (acting := actors.acting(claim, verb)) is not None
     )
 
 

@@ -9,7 +9,7 @@ from summarize.ground import words
 from summarize.ground.alignment import aligned, in_order
 from summarize.ground.bends import bends
 from summarize.ground.facts import Facts, Token, between, joined, word_at
-from summarize.ground.rules import roles, subjects
+from summarize.ground.rules import actors, roles, subjects
 
 _REACH = 4
 """Items before and behind a verb that may be its own."""
@@ -85,9 +85,9 @@ def subjects_replaced(claim: Facts, evidence: Facts) -> Iterator[Token]:
 
     "The dam was finished, and the lake lost its water" has no dam that lost its water.
     """
-    known = subjects.verbs(evidence)
+    known = actors.verbs(evidence)
     for verb in range(1, len(claim.items)):
-        acting = subjects.acting(claim, verb, known)
+        acting = actors.acting(claim, verb, known)
         acts = evidence.places.get(claim.items[verb].key, ())
         if acting is None or not acts or claim.items[acting].key not in evidence.places:
             continue
@@ -189,7 +189,7 @@ def by_a_pronoun(claim: Facts, evidence: Facts) -> bool:
             for place in evidence.places[item.key]
         )
         for verb, item in enumerate(claim.items)
-        if item.key in evidence.places and (acting := subjects.acting(claim, verb)) is not None
+        if item.key in evidence.places and (acting := actors.acting(claim, verb)) is not None
     )
 
 
@@ -225,7 +225,7 @@ def _happens(facts: Facts, verb: int) -> bool:
     """Tell whether something is done, or is done now: "a group runs it", and not "will run it"."""
     if roles.verb_form(facts.items[verb]):
         return not _named(facts, verb)
-    acts = verb > 0 and subjects.acting(facts, verb) is not None
+    acts = verb > 0 and actors.acting(facts, verb) is not None
     return acts and words.MODALS.isdisjoint(subjects.helped_by(facts, verb))
 
 

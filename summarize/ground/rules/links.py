@@ -52,7 +52,7 @@ def _elsewhere(claim: Facts, evidence: Facts, at: int, places: Sequence[int | No
     verb = next((n for n in near if evidence.lowers[n] in _BE), None)
     if verb is None or any(evidence.tokens[n].content for n in range(verb + 1, last)):
         return False
-    found = subjects.before(evidence, verb - 1)
+    found = subjects.ending_at(evidence, verb - 1)
     return bool(found.own) and claim.items[noun].key not in found.said
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from summarize.ground import words
 from summarize.ground.alignment import aligned
 from summarize.ground.facts import Facts, Token, word_at
-from summarize.ground.rules import roles, subjects
+from summarize.ground.rules import actors, roles, subjects
 from summarize.numbers import TIMES
 
 _ABOUT = frozenset(("on", "about"))
@@ -32,7 +32,7 @@ def done_to(facts: Facts) -> Iterator[tuple[int, int]]:
         if item.key in words.SAYING or not roles.verb_form(item):
             continue
         if not words.BE.isdisjoint(subjects.helped_by(facts, verb)):
-            if (acting := subjects.acting(facts, verb)) is not None:
+            if (acting := actors.acting(facts, verb)) is not None:
                 yield verb, acting
         elif roles.voice(facts, verb) == "active":
             own = objects_of(facts, verb)
@@ -130,7 +130,7 @@ def done_by_another(claim: Facts, evidence: Facts) -> bool:
     """
     places = aligned(claim, evidence)
     for verb, thing in done_to(claim):
-        acting, acts = subjects.acting(claim, verb), evidence.places.get(claim.items[verb].key, ())
+        acting, acts = actors.acting(claim, verb), evidence.places.get(claim.items[verb].key, ())
         if acting is None or acting == thing or not acts:
             continue
         who, what = places[acting], places[thing]

@@ -8,7 +8,7 @@ from summarize.ground import words
 from summarize.ground.alignment import aligned
 from summarize.ground.bends import bends
 from summarize.ground.facts import JOINTS, Facts, Token, word_at
-from summarize.ground.rules import subjects
+from summarize.ground.rules import actors, subjects
 
 _ENDING = JOINTS | words.CONDITIONS | {"because", "since", "so", "as", "when", "where"}
 """What ends that which is denied."""
@@ -54,7 +54,7 @@ def _lost(claim: Facts, evidence: Facts, place: int) -> Iterator[Token]:
 def _of_more(claim: Facts, evidence: Facts) -> bool:
     """Tell whether those of whom a claim tells have lost what says which of them are meant."""
     return any(
-        (acting := subjects.acting(claim, verb)) is not None
+        (acting := actors.acting(claim, verb)) is not None
         and not (acting and claim.items[acting - 1].kind == "number")
         and _restricted(claim, evidence, claim.items[acting].key, claim.items[verb].key)
         for verb in range(1, len(claim.items))

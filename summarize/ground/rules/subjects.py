@@ -22,18 +22,16 @@ OPENING |= {"although", "because", "if", "though", "unless", "when", "where", "w
 OPENING |= {"whom", "whose"}
 """What parts one clause from the next."""
 
-_ACTING = frozenset(("he", "she", "it", "they", "we", "you", "i"))
+ACTING = frozenset(("he", "she", "it", "they", "we", "you", "i"))
 """Pronouns that are subjects."""
 
 _GOVERNING = words.PREPOSITIONS | {"about", "around", "inside", "off", "outside", "towards"}
 """What governs the noun behind it: it is no subject then."""
-_OBJECT = (words.OF_THEM - {"of"}) | {"no"}
+OBJECT = (words.OF_THEM - {"of"}) | {"no"}
 """What an object begins with: "nurses earn the", "nurses pay no"."""
 _OF_A_NOUN = words.OF_THEM - {"of", "that", "this"}
 _WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | words.WHEN
 """Small words that may stand between a subject and its verb."""
-_BELONGING = frozenset(("of", "at", "in", "from"))
-"""What stands between a subject and what it belongs to: "sales at the mill fell"."""
 _ASIDE = frozenset(("who", "which", "whose", "where", "whom"))
 _CONCEDING = frozenset(("although", "though", "once", "while", "when", "if", "originally", "first"))
 _FEW = 4
@@ -71,78 +69,6 @@ def helped_by(facts: Facts, verb: int) -> list[str]:
     return found
 
 
-def acting(facts: Facts, verb: int, known: frozenset[str] = frozenset()) -> int | None:
-    """Find the subject of a claim's verb: the item before it, or what that belongs to.
-
-    A verb is told by its form, by what helps it, by the object behind it, "nurses earn the", or
-    by its key, where that is known to be a verb's.
-    """
-    helping = helped_by(facts, verb)
-    before = facts.token_places[verb] - len(helping) - 1
-    if before not in facts.token_places:
-        return None
-    behind = facts.tokens[facts.token_places[verb] + 1 :][:1]
-    governs = any(t.kind == "number" or t.text.lower() in _OBJECT for t in behind)
-    helped = not words.AUXILIARIES.isdisjoint(helping)
-    item = facts.items[verb]
-    told = helped or governs or roles.verb_form(item) or item.key in known
-    standing = item.text.lower() in words.PREPOSITIONS and not helped  # "those against the bill"
-    if item.kind != "word" or standing or not told:
-        return None
-    acting = facts.token_places.index(before)
-    if facts.items[acting].kind == "number" and not helped and _describes(facts, verb):
-        return None
-    while acting > 0 and roles.preposition(facts, acting) in _BELONGING:
-        acting -= 1
-    if roles.preposition(facts, acting) or roles.verb_form(facts.items[acting]):
-        return None
-    return None if _relative(facts, facts.token_places[acting]) else acting
-
-
-@lru_cache(maxsize=REMEMBERED)
-def verbs(facts: Facts) -> frozenset[str]:
-    """Give the keys of what must be verbs: behind "who", "to" or "will", and what accuses."""
-    before = {"who", "which", "to"} | words.MODALS | _ACTING
-    return frozenset(
-        item.key
-        for item, at in zip(facts.items, facts.token_places, strict=True)
-        if item.kind == "word"
-        and (
-            word_at(facts, at - 1) in before
-            or item.text.lower().startswith("accus")
-            or _serves(facts, at)
-        )
-    )
-
-
-def _serves(facts: Facts, at: int) -> bool:
-    """Tell "a tavern that serves eel" from "said that prices fell" and "hope that prices fall"."""
-    noun = facts.tokens[at - 2] if at > 1 and word_at(facts, at - 1) == "that" else None
-    told = words.SAYING | words.NAMING | words.DENYING | words.EVIDENT
-    return (
-        noun is not None
-        and noun.content
-        and noun.key not in told
-        and not roles.verb_form(noun)
-        and facts.lowers[at].endswith("s")
-    )
-
-
-def _describes(facts: Facts, participle: int) -> bool:
-    """Tell "two trapped miners were" from "two trapped miners": a verb comes behind the noun."""
-    at = facts.token_places[participle] + 1
-    noun = at < len(facts.tokens) and facts.tokens[at].content
-    return noun and any(roles.verbal(token) for token in facts.tokens[at + 1 :])
-
-
-def _relative(facts: Facts, at: int) -> bool:
-    """Tell whether a word ends a relative clause: "the moth that visits the orchid lays eggs"."""
-    start = _opening(facts, at)
-    if word_at(facts, start) not in RELATIVES or facts.tokens[start - 1].key in words.SAYING:
-        return False  # "said that the moth"
-    return any(token.text.lower() in _OBJECT for token in facts.tokens[start + 2 : at])
-
-
 def stands_for_a_name(facts: Facts, verb: int) -> bool:
     """Tell whether the subject of a verb is "the firm" and the like, which may be a name's."""
     own = subject(facts, verb).own
@@ -170,7 +96,7 @@ def subject(facts: Facts, verb: int) -> Subject:
         return Subject(noun, noun)
     if _opens_a_sentence(facts, verb):
         return _behind_a_comma(facts, facts.token_places[verb])
-    return before(facts, facts.token_places[verb] - len(helping) - 1)
+    return ending_at(facts, facts.token_places[verb] - len(helping) - 1)
 
 
 def _opens_a_sentence(facts: Facts, participle: int) -> bool:
@@ -206,7 +132,7 @@ def described(facts: Facts, participle: int) -> frozenset[str]:
     return frozenset(token.key for token in takewhile(lambda t: not roles.verb_form(t), noun))
 
 
-def before(facts: Facts, at: int) -> Subject:
+def ending_at(facts: Facts, at: int) -> Subject:
     """Find the subject that ends at a token: of "is", the one right before it."""
     lower = word_at(facts, at)
     if lower in CLOSING:
@@ -214,11 +140,11 @@ def before(facts: Facts, at: int) -> Subject:
     if lower in JOINING:
         return _joined(facts, at)
     if lower in RELATIVES and word_at(facts, at - 1) == ",":
-        found = before(facts, at - 2)
+        found = ending_at(facts, at - 2)
         said = found.said | _before_a_participle(facts, at - 1)
         return Subject(found.own, said, found.owners)
     if lower in RELATIVES:
-        return before(facts, at - 1)
+        return ending_at(facts, at - 1)
     return _phrase(facts, at)
 
 
@@ -242,7 +168,7 @@ def _before_a_bracket(facts: Facts, at: int) -> Subject:
     if start is None:
         return Subject()
     opens = word_at(facts, start - 1) in RELATIVES | JOINING
-    found = before(facts, start - 1) if opens else _phrase(facts, start - 1)
+    found = ending_at(facts, start - 1) if opens else _phrase(facts, start - 1)
     if start + 1 < at and _names_nothing(facts, start + 1):
         return found
     again = {token.key for token in facts.tokens[start:at] if token.content}
@@ -274,14 +200,14 @@ def _joined(facts: Facts, at: int) -> Subject:
 
 def _phrase(facts: Facts, at: int) -> Subject:
     """Read the words of a subject, from its last one back to where its clause begins."""
-    start = _opening(facts, at)
+    start = opening(facts, at)
     inside = [n for n in range(start + 1, at + 1) if facts.tokens[n].content]
     verbal = [n for n in inside if roles.verb_form(facts.tokens[n])]
     lower = word_at(facts, start)
     helped = not words.AUXILIARIES.isdisjoint(facts.lowers[start + 1 : at + 1])
     if (verbal or helped) and lower in RELATIVES:
-        return before(facts, start - 2 if word_at(facts, start - 1) == "," else start - 1)
-    if any(word_at(facts, n) in _ACTING for n in range(start + 1, at + 1)):
+        return ending_at(facts, start - 2 if word_at(facts, start - 1) == "," else start - 1)
+    if any(word_at(facts, n) in ACTING for n in range(start + 1, at + 1)):
         return Subject()
     inside = [n for n in inside if n > max(verbal, default=-1)]
     own = {facts.tokens[n].key for n in inside if not _governed(facts, start, n)}
@@ -290,11 +216,11 @@ def _phrase(facts: Facts, at: int) -> Subject:
         said |= set(_listed(facts, start))
     further = Subject()
     if lower in EITHER:
-        earlier = _opening(facts, start - 1)
+        earlier = opening(facts, start - 1)
         if word_at(facts, earlier) in RELATIVES or not _told(facts, earlier + 1, start):
             said |= set(range(earlier + 1, start))
         if word_at(facts, earlier) in RELATIVES:  # "those who were told before dawn left"
-            further = before(facts, earlier)
+            further = ending_at(facts, earlier)
     if lower in CLOSING and not words.BE.isdisjoint(facts.lowers[start + 1 : at + 1]):
         named = _before_a_bracket(facts, start)  # "Ada Quill (1874-1951) was a botanist who"
         further = Subject(further.own, further.said | named.said, further.owners)
@@ -307,7 +233,7 @@ def _told(facts: Facts, start: int, end: int) -> bool:
     """Tell "the man was held" and "held a boat" from "the man held", which has no verb yet."""
     return any(
         facts.lowers[at] in words.AUXILIARIES
-        or (roles.verb_form(facts.tokens[at]) and word_at(facts, at + 1) in _OBJECT)
+        or (roles.verb_form(facts.tokens[at]) and word_at(facts, at + 1) in OBJECT)
         for at in range(start, end)
     )
 
@@ -330,7 +256,7 @@ def put_in_between(claim: Facts, evidence: Facts) -> bool:
     return False
 
 
-def _opening(facts: Facts, at: int) -> int:
+def opening(facts: Facts, at: int) -> int:
     """Find the word or mark at which the clause opens that a token stands in."""
     while at >= 0 and word_at(facts, at) not in OPENING:
         at -= 1
@@ -363,7 +289,7 @@ def _owning(facts: Facts, start: int, at: int) -> bool:
 def _listed(facts: Facts, joint: int) -> Iterator[int]:
     """Give what comes before "and" or a comma where it is a list: "police, firemen and doctors"."""
     end = joint - 1 if word_at(facts, joint - 1) != "," else joint - 2
-    start = _opening(facts, end)
+    start = opening(facts, end)
     inside = range(start + 1, end + 1)
     if any(roles.verbal(facts.tokens[n]) for n in inside) or _put_first(facts, start, joint):
         return

@@ -108,6 +108,7 @@ def test_where_an_attribution_reaches(
         "The view is wide.",
         "Their claims were many.",
         "The board wants to say more.",
+        "A wreck thought to be a boat sank.",
     ],
 )
 def test_what_is_nobody_s_word(text: str) -> None:
@@ -212,8 +213,8 @@ SMALL = frozenset({"according", "boats", "dams"})
         ('"Dams leak" Quill said.', "quill", "dam leak"),
         ("«Dams leak» says Quill.", "quill", "dam leak"),
         ("Quill says “dams leak”.", "quill", "dam leak"),
-        ("Quill, who said that dams leak, left.", "", "dam leak leav"),
-        ("Boats, which Quill said were old, sank.", "quill", "old sink"),
+        ("Quill, who said that dams leak, left.", "", "dam leak"),
+        ("Boats, which Quill said were old, sank.", "quill", "old"),
         ("When it burned, said Quill, boats sank.", "quill", "burn"),
         ("Quill announced: dams leak.", "quill", "dam leak"),
         ('"Dams leak," announced Quill.', "quill", "dam leak"),
@@ -232,6 +233,11 @@ SMALL = frozenset({"according", "boats", "dams"})
         ("Boats sank, and most of them, Quill says, leak.", "quill", "leak most"),
         ("Boats sank, and dams burned, Quill says, in May.", "quill", "boat burn dam sink"),
         ("Found late, Quill told the court that dams leak.", "quill", "court dam leak"),
+        ("Boats sank after Quill admitted that dams leak.", "quill", "dam leak"),
+        ("Boats sank, so dams leak, Quill warned.", "quill", "dam leak"),
+        ("Moor blamed dams, which, Quill said, leak.", "quill", "leak"),
+        ("Moor, who had warned sailors of fog, sank boats.", "", "fog sailor"),
+        ("Quill denied that dams leak, but confirmed losses.", "quill", "dam leak"),
     ],
 )
 def test_who_says_what(text: str, speaker: str, scope: str) -> None:

@@ -70,6 +70,12 @@ def test_a_sentence_is_posted_once_a_key() -> None:
     assert found.postings["@5-"] == [0]
 
 
+def test_those_who_are_told_apart_are_no_name() -> None:
+    """ "Sailors who came" may be ordinary people; "Quill, who came," is none of them."""
+    assert "sailors" in index("Sailors who came left. It rained.").ordinary
+    assert "quill" not in index("Quill, who came, left. It rained.").ordinary
+
+
 def test_what_is_written_small_somewhere_is_ordinary() -> None:
     """So that its capital at the start of a sentence makes no name of it."""
     found = index("Ships left. The ships and Velden met the P.O. of Norham.")

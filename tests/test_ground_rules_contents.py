@@ -48,6 +48,18 @@ LEAKS = "The old lock leaks."
             False,
             False,
         ),
+        (
+            "The lease of Quill ends in May.",
+            "Moor denied that Quill, whose lease ends in May, left the pier.",
+            False,
+            False,
+        ),
+        (
+            "Quill left the pier.",
+            "Moor denied that Quill, whose lease ends in May, left the pier.",
+            True,
+            False,
+        ),
     ],
 )
 def test_what_is_only_named(claim: str, evidence: str, denied: bool, named: bool) -> None:

@@ -58,6 +58,7 @@ PIER = "The pier, built in 1911, gives a berth to 12 boats in the port."
             False,
         ),
         ("Mills are made.", "The yard makes parts for mills.", True),
+        ("Corvane sold its ferry arm.", "Corvane sold its loss-making ferry arm to Quill.", False),
     ],
 )
 def test_replaced(claim: str, evidence: str, wrong: bool) -> None:

@@ -156,6 +156,9 @@ def test_the_names_of_several_words(text: str, runs: list[str]) -> None:
         ("the man sued, and left", "sued", "unknown"),
         ("Quill, whose boat was burned, sued Merrow", "sued", "active"),
         ("Quill was burned and sued in May", "sued", "passive"),
+        ("mice fed plums found Quill", "fed", "unknown"),
+        ("mice fed plums", "fed", "active"),
+        ("mice fed plums and found Quill", "fed", "active"),
     ],
 )
 def test_active_and_passive(text: str, verb: str, voice: str) -> None:
@@ -202,6 +205,8 @@ def test_what_governs_a_name(text: str, item: str, governed: str) -> None:
         ("It fell as coal and oil costs rose.", "It fell as the cost of coal and oil rose.", False),
         ("Old boats less Quill.", "Quill less old boats.", False),
         ("Dams were found beside boats.", "They saw boats and the dams found beside them.", False),
+        ("Quill admits Norham left.", "Norham left, admits Quill.", False),
+        ("Mice fed fermented plums slept.", "Mice had been fed fermented plums and slept.", False),
     ],
 )
 def test_who_did_it(claim: str, evidence: str, swapped: bool) -> None:

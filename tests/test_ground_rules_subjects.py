@@ -87,6 +87,12 @@ def subject(text: str, verb: str) -> tuple[set[str], set[str]]:
         ("Built in 1911 and later raised, the dam leaks.", "raised", {"dam", "leak"}, set()),
         ("Built in 1911.", "Built", set(), set()),
         ("Boats that could swim sank.", "sank", {"boat"}, set()),
+        (
+            "A petition signed by nurses of Larne demands it.",
+            "demands",
+            set(),
+            {"larn", "nurs", "petition"},
+        ),
     ],
 )
 def test_subject(text: str, verb: str, own: set[str], said: set[str]) -> None:

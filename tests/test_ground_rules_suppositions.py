@@ -42,6 +42,16 @@ ASKED = "Asked whether he would sail again, Quill shrugged."
         ("The wind dropped.", "Had the wind not dropped, the fire would have spread.", False),
         ("The wind dropped.", "If the wind had not dropped, the fire would have spread.", False),
         ("The fire reached it.", "Had the wind not dropped, the fire would have reached it.", True),
+        (
+            "They will share the fee.",
+            "Unless they agree, the clerk, whose fee they will share, will come.",
+            False,
+        ),
+        (
+            "The clerk will come.",
+            "Unless they agree, the clerk, whose fee they will share, will come.",
+            True,
+        ),
     ],
 )
 def test_condition_dropped(claim: str, evidence: str, wrong: bool) -> None:

@@ -16,6 +16,8 @@ _NOMINAL = frozenset(("to", "a", "an", "the", "of", "this", "that", "its", "thei
 _THEY = frozenset(("they", "we", "you", "i", "some", "many", "most", "others", "both", "who"))
 _NAMELESS = frozenset(("who", "which", "and", "but", "or", "that", "where", "when"))
 _ITSELF = frozenset(("it", "they", "he", "she"))
+_OPENING = words.CONDITIONS | {"and", "but", "because", "when", "while", "if"}
+"""What opens a clause: whoever says something in it stands behind that."""
 _HIM = frozenset(("him", "her", "them"))
 _HANDING_ON = frozenset((";", "but", "whereas", "while", "although", "though"))
 """Where a sentence may pass from one speaker to the next."""
@@ -62,6 +64,8 @@ def _finite(facts: Facts, place: int) -> bool:
     before, after = word_at(facts, place - 1), word_at(facts, place + 1)
     if before in _NOMINAL or before in words.BE or before == "having":
         return False
+    if after == "to" and word_at(facts, place + 2) in ("be", "have"):
+        return False  # "a wreck thought to be a ferry"
     key = words.stem(lower)
     if lower.endswith("s") and after == "of" and key != "say":
         return False  # "reports of theft"
@@ -214,11 +218,12 @@ def _said(facts: Facts, place: int) -> Iterator[Attribution]:
         after = _keys(facts, place + 1, end)
         relative = word_at(facts, start) in ("who", "which")
         asked = following in words.PRONOUNS  # "of the 40 asked, ten said they would strike"
-        before = frozenset() if relative or asked else _keys(facts, begin, start)
+        within = word_at(facts, start - 2) in ("who", "which")  # "who, he said, had left"
+        before = frozenset() if relative or asked or within else _keys(facts, begin, start)
         if (interrupted := _interrupted(facts, begin, start)) and not relative and not asked:
             yield Attribution(speaker, _keys(facts, interrupted, start) | after, verb)
             return
-        both = not _ends(facts, place, states=_states(facts, begin, start))
+        both = within or not _ends(facts, place, states=_states(facts, begin, start))
         yield Attribution(speaker, before | after if both else before, verb)
 
 
@@ -257,7 +262,12 @@ def _ends(facts: Facts, place: int, *, states: bool) -> bool:
 def _taken_over(facts: Facts, place: int) -> int:
     """Find where the clause begins in which somebody says something: behind "but", or at 0."""
     before = range(place - 1, -1, -1)
-    return next((at + 1 for at in before if word_at(facts, at) in _HANDING_ON), 0)
+    return next((at + 1 for at in before if word_at(facts, at) in _HANDING_ON or _so(facts, at)), 0)
+
+
+def _so(facts: Facts, at: int) -> bool:
+    """Tell whether another statement follows from what stands before: "it leaks, so"."""
+    return facts.lowers[at] == "so" and word_at(facts, at - 1) == ","
 
 
 def _handed_on(facts: Facts, place: int) -> int:
@@ -270,7 +280,11 @@ def _handed_on(facts: Facts, place: int) -> int:
         for at in range(place + 2, len(facts.tokens))
         if facts.tokens[at].key in words.SAYING and _finite(facts, at)
     ]
+    if closing := _aside_ends(facts, place):
+        return closing
     for at in range(place + 1, len(facts.tokens) - 1):
+        if facts.lowers[at] == "but" and _tells_too(facts, at + 1):
+            return at
         beside = {word_at(facts, at - 1), word_at(facts, at + 1)}
         opens = facts.lowers[at] in _HANDING_ON and "that" not in beside
         if opens and (facts.lowers[at] == "whereas" or any(at < n for n in speaking)):
@@ -278,6 +292,20 @@ def _handed_on(facts: Facts, place: int) -> int:
         if facts.lowers[at] == "," and any(_subject_of(facts, at + 1, n) for n in speaking):
             return at
     return len(facts.tokens)
+
+
+def _aside_ends(facts: Facts, place: int) -> int | None:
+    """Find the comma that ends "the mayor, who warned the crew about it, left"; else None."""
+    start = _phrase_start(facts, place)
+    if word_at(facts, start) not in ("who", "which") or word_at(facts, start - 1) != ",":
+        return None
+    behind = (at for at in range(place + 1, len(facts.tokens)) if facts.lowers[at] == ",")
+    return next(behind, None)
+
+
+def _tells_too(facts: Facts, at: int) -> bool:
+    """Tell whether a speaker goes on by another verb: "denied that it sank, but confirmed"."""
+    return facts.tokens[at].key in words.SAYING and facts.lowers[at].endswith("ed")
 
 
 def _subject_of(facts: Facts, start: int, verb: int) -> bool:
@@ -341,11 +369,7 @@ def _phrase_start(facts: Facts, place: int) -> int:
     start = place
     while start > 0:
         token = facts.tokens[start - 1]
-        if (
-            token.text in ",.;:!?()—–"
-            or token.text in _QUOTES
-            or token.text.lower() in ("and", "but")
-        ):
+        if token.text in ",.;:!?()—–" or token.text in _QUOTES or token.text.lower() in _OPENING:
             break
         start -= 1
     return start

@@ -38,7 +38,7 @@ REMEMBERED = 256
 The garbage collector goes through all that is kept, again and again.
 """
 
-_AFTER_NO_NAME = (words.DETERMINERS | words.PRONOUNS | {"to"}) - {"the", "that"}
+_AFTER_NO_NAME = (words.DETERMINERS | words.PRONOUNS | {"to", "who"}) - {"the", "that"}
 """What hardly follows a name that opens a sentence; it may be "Ivan the Terrible"."""
 
 _BEHIND_A_PARTICIPLE = re.compile(r" (?:(?:whether|if|why|how|what|by|as|about)\b|in (?:the )?\d)")

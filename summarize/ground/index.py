@@ -44,6 +44,8 @@ class Index:
         for place, sentence in enumerate(self.sentences):
             found = _WORD.findall(sentence.text)
             ordinary.update(filter(str.islower, found))
+            if found and sentence.text.startswith(f"{found[0]} who "):
+                ordinary.add(found[0].lower())  # "Firefighters who came" are no name
             read = [read_word(word) for word in found]
             small += sum(one.small for one in read)
             count += len(read)

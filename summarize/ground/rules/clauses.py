@@ -213,20 +213,28 @@ def of_a_mere_name(claim: Facts, evidence: Facts) -> bool:
     """
     denied = {bend.place for bend in bends(claim) if bend.kind == "not"}
     return any(
-        item.key in evidence.places
-        and verb not in denied  # "has yet to open" is "has not opened"
-        and _happens(claim, verb)
-        and all(_named(evidence, place) for place in evidence.places[item.key])
+        _merely_named(claim, evidence, verb, evidence.places[item.key])
         for verb, item in enumerate(claim.items)
+        if item.key in evidence.places
+        and verb not in denied  # "has yet to open" is "has not opened"
     )
 
 
-def _happens(facts: Facts, verb: int) -> bool:
-    """Tell whether something is done, or is done now: "a group runs it", and not "will run it"."""
-    if roles.verb_form(facts.items[verb]):
-        return not _named(facts, verb)
-    acts = verb > 0 and actors.acting(facts, verb) is not None
+def _merely_named(claim: Facts, evidence: Facts, verb: int, places: Sequence[int]) -> bool:
+    if roles.verb_form(claim.items[verb]):
+        return not _named(claim, verb) and all(_named(evidence, place) for place in places)
+    return _is_done(claim, verb) and all(_to_be_done(evidence, place) for place in places)
+
+
+def _is_done(facts: Facts, verb: int) -> bool:
+    """Tell whether somebody does something now: "a group runs it", and not "will run it"."""
+    acts = verb > 0 and actors.acting(facts, verb) is not None and not _to_be_done(facts, verb)
     return acts and words.MODALS.isdisjoint(subjects.helped_by(facts, verb))
+
+
+def _to_be_done(facts: Facts, place: int) -> bool:
+    """Tell "to run it" from "runs it"."""
+    return word_at(facts, facts.token_places[place] - 1) == "to"
 
 
 def _named(facts: Facts, place: int) -> bool:

@@ -20,6 +20,7 @@ _ENDS = frozenset(".;:!?()—–")
 _GOES_ON = frozenset(("and", "but", "or", "while", "whereas", "although", "though", "which", "who"))
 """Behind a comma, they open what is said of something else."""
 _OF_WHICH = frozenset(("which", "whom"))
+_ASIDE = frozenset(("who", "which", "whose"))
 _HARDLY_ANY = frozenset(("little", "scant", "insufficient", "limited"))
 
 
@@ -137,11 +138,24 @@ def _unsure(facts: Facts, governor: int) -> bool:
 
 def _scope(facts: Facts, start: int) -> Iterator[str]:
     """Give the keys up to where the clause ends."""
+    aside = _aside(facts, start)
     for at in range(start, len(facts.tokens)):
         token = facts.tokens[at]
+        if at in aside:
+            continue
         if token.text in _ENDS or (token.text == "," and word_at(facts, at + 1) in _GOES_ON):
             return
         if token.text.lower() in words.PREPOSITIONS and word_at(facts, at + 1) in _OF_WHICH:
             return  # "denied firing at a house in which a man was hurt"
         if token.content:
             yield token.key
+
+
+def _aside(facts: Facts, start: int) -> range:
+    """Find what is put in between: ", whose lease ends in May,"."""
+    commas = [at for at in range(start, len(facts.tokens)) if facts.lowers[at] == ","]
+    opens = (n for n, at in enumerate(commas) if word_at(facts, at + 1) in _ASIDE)
+    first = next(opens, None)
+    if first is None or first + 1 == len(commas):
+        return range(0)
+    return range(commas[first], commas[first + 1] + 1)

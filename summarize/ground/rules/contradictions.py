@@ -206,11 +206,18 @@ def direction_reasons(
     denied = {key for bend in bends(claim) if bend.kind == "not" for key in bend.governed}
     for item in missing:
         opposites = words.OPPOSITES.get(item.key, frozenset())
-        if opposites & (evidence.keys - claim.keys):
+        if opposites & (evidence.keys - claim.keys) and not _same_thing(claim, item, evidence):
             yield Alteration.DIRECTION
         turned = any(words.negated(item.key, key) for key in evidence.keys - claim.keys)
         if turned and item.key not in denied:  # "not changed" is "unchanged"
             yield Alteration.NEGATION
+
+
+def _same_thing(claim: Facts, item: Token, evidence: Facts) -> bool:
+    """Tell whether a word opposes nothing: "by the close of May", or "opens" what "reopens"."""
+    at = claim.tokens.index(item)
+    time = claim.lowers[at + 1 : at + 2] == ("of",) and claim.lowers[at - 1] == "the"
+    return time or f"re{item.key}" in evidence.keys
 
 
 def told_from_the_other_side(claim: Facts, evidence: Facts, missing: Iterable[Token]) -> bool:

@@ -52,7 +52,7 @@ def objects_of(facts: Facts, verb: int) -> list[int]:
     items = {token: item for item, token in enumerate(facts.token_places)}
     for at in range(facts.token_places[verb] + 1, len(facts.tokens)):
         token = facts.tokens[at]
-        described = word_at(facts, at - 1) in words.OF_THEM
+        described = word_at(facts, at - 1) in words.OF_THEM | {"-"}
         if token.text.lower() in _STOPPING or (_verb(token) and not described):
             break
         if at in items:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from summarize.ground import words
-from summarize.ground.facts import STRONG_MARKS, Facts, Token, parted
+from summarize.ground.facts import JOINTS, STRONG_MARKS, Facts, Token, parted
 from summarize.ground.rules import company
 
 _REACH = 4
 """Tokens before an item that are searched for the one that governs it; items around a verb."""
 
 HAVING = frozenset(("has", "have", "had", "having"))
+
+_SAYING = words.REPORTING | {"admit", "acknowledg", "conced", "recall"}
+_GIVING = frozenset(
+    ("fed", "sent", "offered", "paid", "taught", "asked", "handed", "told", "served")
+)
+"""Participles with an object behind them: "patients offered the drug"."""
 
 SHORTEST_SENTENCE = 3
 """Words that state something; what is shorter and has no verb may be a name with a full stop."""
@@ -102,11 +109,13 @@ def _pivot(facts: Facts, place: int) -> bool:
     """Tell whether the item is a verb that acts; verbs of saying turn round freely."""
     item = facts.items[place]
     lower = item.text.lower()
-    said = item.key in words.REPORTING and lower not in ("told", "tells", "tell")
+    said = item.key in _SAYING and lower not in ("told", "tells", "tell")
     if item.kind != "word" or said:
         return False
     at = facts.token_places[place]
     before = facts.tokens[at - 1] if at else None
+    if before is not None and verb_form(before) and before.text.lower() not in words.AUXILIARIES:
+        return False  # "fed fermented plums"
     counted = before is not None and before.kind == "number"
     leading = before.text.lower() if before else ""
     acts = any(verb_form(token) for token in facts.tokens[at + 1 : at + 2])  # "costs climbed"
@@ -248,9 +257,17 @@ def voice(facts: Facts, place: int) -> str:
     never_past = facts.lowers[token].endswith(("en", "wn")) and not HAVING & set(before)
     if participle and (opens or never_past or words.BE & set(before) or "by" in after[:2]):
         return "passive"  # "mice given it" are no givers
+    if participle and facts.lowers[token] in _GIVING and _verb_behind(facts, token):
+        return "unknown"  # "mice fed it found their way"
     if participle and after and (after[0] in words.PREPOSITIONS or after[0] in STRONG_MARKS):
         return "unknown"
     return "active"
+
+
+def _verb_behind(facts: Facts, token: int) -> bool:
+    """Tell whether another verb follows in the same clause, with no word that joins it."""
+    clause = takewhile(lambda part: part.text.lower() not in JOINTS, facts.tokens[token + 1 :])
+    return any(verb_form(part) for part in clause)
 
 
 def _same_next(claim: Facts, verb: int, evidence: Facts, place: int) -> bool:

@@ -212,6 +212,8 @@ def _phrase(facts: Facts, at: int) -> Subject:
     inside = [n for n in inside if n > max(verbal, default=-1)]
     own = {facts.tokens[n].key for n in inside if not _governed(facts, start, n)}
     said = set(inside)
+    if verbal and word_at(facts, verbal[-1] + 1) in words.PREPOSITIONS:
+        said |= set(range(start + 1, verbal[-1]))  # "a petition signed by nurses demands"
     if inside and not verbal and (lower in JOINING or lower == ","):
         said |= set(_listed(facts, start))
     further = Subject()

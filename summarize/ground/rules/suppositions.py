@@ -14,6 +14,7 @@ from summarize.ground.rules import roles
 _APART = frozenset(("but", "whereas", "although", "though", ";"))
 """What parts what depends on a condition from what does not."""
 _OPENING = words.SUPPOSING | {"until", "once"}
+_RELATIVE = frozenset(("who", "which", "whose", "where"))
 MOSTLY = 0.7
 """Share of a claim that must be a condition for it to be stated as a fact."""
 
@@ -110,9 +111,17 @@ def _depending(facts: Facts, condition: int, scope: frozenset[str]) -> str:
     helped = (
         item
         for at, item in enumerate(facts.items)
-        if start < facts.token_places[at] < end and _modal(facts, at)
+        if start < facts.token_places[at] < end and _modal(facts, at) and not _aside(facts, at)
     )
     return next((item.key for item in helped if item.key not in scope), "")
+
+
+def _aside(facts: Facts, place: int) -> bool:
+    """Tell whether an item stands in ", whose fee they share,": no condition holds for that."""
+    at = facts.token_places[place]
+    comma = next((n for n in range(at, -1, -1) if facts.lowers[n] == ","), None)
+    closed = "," in facts.lowers[at:]
+    return comma is not None and closed and word_at(facts, comma + 1) in _RELATIVE
 
 
 def _modal(facts: Facts, place: int) -> bool:

@@ -60,6 +60,8 @@ LEAKS = "The old lock leaks."
             True,
             False,
         ),
+        ("Nets are banned.", "A petition demands that nets be banned.", False, True),
+        ("It asks that nets be banned.", "A petition asks that nets be banned.", False, False),
     ],
 )
 def test_what_is_only_named(claim: str, evidence: str, denied: bool, named: bool) -> None:

@@ -19,6 +19,8 @@ _REACH = 6
 _ENDS = frozenset(".;:!?()—–")
 _GOES_ON = frozenset(("and", "but", "or", "while", "whereas", "although", "though", "which", "who"))
 """Behind a comma, they open what is said of something else."""
+_OPENING_IT = words.NAMING | words.DEMANDING | words.DENYING | words.EVIDENT
+"""What has a "that" behind it which states nothing."""
 _OF_WHICH = frozenset(("which", "whom"))
 _ASIDE = frozenset(("who", "which", "whose"))
 _HARDLY_ANY = frozenset(("little", "scant", "insufficient", "limited"))
@@ -53,7 +55,8 @@ def _stated(claim: Facts, evidence: Facts) -> Iterator[Content]:
     known = [item.key for item in claim.items if item.key in evidence.keys]
     for content in found:
         inside = sum(key in content.scope for key in known)
-        named_too = content.governor in claim.keys
+        wanted = content.governor in words.DEMANDING
+        named_too = not claim.keys.isdisjoint(words.DEMANDING if wanted else {content.governor})
         if not named_too and len(known) > 1 and inside >= MOSTLY * len(known):
             yield content
 
@@ -100,7 +103,7 @@ def _governor(facts: Facts, place: int) -> int | None:
         token = facts.tokens[at]
         if token.text in _ENDS or token.text == ",":
             return None
-        if token.content and token.key in words.NAMING | words.DENYING | words.EVIDENT:
+        if token.content and token.key in _OPENING_IT:
             return at
         if _said(token):
             return None

@@ -62,6 +62,12 @@ LEAKS = "The old lock leaks."
         ),
         ("Nets are banned.", "A petition demands that nets be banned.", False, True),
         ("It asks that nets be banned.", "A petition asks that nets be banned.", False, False),
+        (
+            "Moor likes boats.",
+            "They ask that the boats be sold, a plan that Moor likes.",
+            False,
+            False,
+        ),
     ],
 )
 def test_what_is_only_named(claim: str, evidence: str, denied: bool, named: bool) -> None:

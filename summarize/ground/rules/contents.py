@@ -148,6 +148,9 @@ def _scope(facts: Facts, start: int) -> Iterator[str]:
             continue
         if token.text in _ENDS or (token.text == "," and word_at(facts, at + 1) in _GOES_ON):
             return
+        apposed = word_at(facts, at + 1) in words.DETERMINERS and word_at(facts, at + 3) == "that"
+        if token.text == "," and apposed:
+            return  # "that it be sold, a plan that the mayor likes"
         if token.text.lower() in words.PREPOSITIONS and word_at(facts, at + 1) in _OF_WHICH:
             return  # "denied firing at a house in which a man was hurt"
         if token.content:

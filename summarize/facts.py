@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarize import numbers
-from summarize.ground import Quantity, of_a_state, state
+from summarize.ground import Quantity, body, of_a_state, state
 from summarize.reading import Reading
 from summarize.types import Claim, Figure
 from summarize.validate import FactsDraft, FigureDraft
@@ -44,12 +44,14 @@ async def facts(reading: Reading, draft: FactsDraft | None = None) -> Facts:
     draft = draft or await _drafted(reading)
     # A small model puts agencies and states among the people, and hardly ever the other way round.
     named: set[str] = set()
-    organisations = _names(reading, draft.organisations, named)
-    misplaced = [name for name in draft.people if state(name.strip())]
+    states = [name for name in draft.people if state(name.strip())]
+    bodies = [name for name in draft.people if body(name)]
+    people = [name for name in draft.people if name not in {*states, *bodies}]
+    organisations = _names(reading, [*draft.organisations, *bodies], named)
     listed = [name for name in draft.places if not of_a_state(name)]
-    places = _names(reading, [*listed, *misplaced], named)
+    places = _names(reading, [*listed, *states], named)
     return Facts(
-        people=_names(reading, (name for name in draft.people if name not in misplaced), named),
+        people=_names(reading, people, named),
         organisations=organisations,
         places=places,
         figures=tuple(f for f in _figures(reading, draft.figures) if f.grounded),

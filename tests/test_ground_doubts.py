@@ -23,6 +23,9 @@ def test_a_claim_in_the_order_of_its_sentence() -> None:
     assert town.in_order(town.claim("Quill left the Institute of Pilots"))
     assert not town.in_order(town.claim("British Institute of Pilots"))
     assert town.in_order(town.claim("Zebras."))
+    met = source("Quill met the pilots, who saw the Larne Institute of Pilots.")
+    assert met.in_order(met.claim("Institute of Pilots"))
+    assert not met.in_order(met.claim("Quill's Pilots"))
 
 
 @pytest.mark.parametrize(

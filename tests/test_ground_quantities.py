@@ -122,6 +122,8 @@ def test_a_quantity_stands_in_its_sentence(words: list[str]) -> None:
         "They stayed in room 12.",
         "They use Internet Explorer 6 at home.",
         "It stands in Chapter 7.",
+        "It stands outside of Facility-1, for the shuttles.",
+        "It violates 107's text.",
     ],
 )
 def test_a_number_that_is_part_of_a_name_counts_nothing(text: str) -> None:

@@ -28,6 +28,8 @@ BOATS = "All the boats except the cutter sank."
         ("All the boats except the cutter sank.", BOATS, False),
         ("The boats sank.", BOATS, False),
         ("All the boats sank.", "All the boats sank.", False),
+        ("Ada Quill was a pilot.", "Ada Ines Quill or Ada Quill was a pilot.", False),
+        ("Quill was a pilot.", "Ada Quill or Odo Merrow was a pilot.", True),
     ],
 )
 def test_choices(claim: str, evidence: str, wrong: bool) -> None:

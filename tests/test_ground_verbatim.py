@@ -46,3 +46,22 @@ def test_a_fragment_is_not_verbatim_without_what_bends_it() -> None:
         "hedge",
     )
     assert town.claim("the piers were safe in 2029").reason is Alteration.ATTRIBUTION
+
+
+def test_what_is_only_asked_is_not_stated() -> None:
+    """Neither in its very words nor in others; what a question names may still be a name."""
+    town = source("But a team of divers closed the pier, then? Quill was asked twice.")
+    for text in ("a team of divers closed the pier", "Divers closed the pier."):
+        claim = town.claim(text)
+        assert (claim.verdict, claim.reason) == (Verdict.UNSUPPORTED, None)
+        assert town.doubtful(claim)
+    assert town.claim("a team of divers").grounded
+    asked = "But a team of divers closed the pier, then?"
+    assert town.claim(asked).verdict is Verdict.VERBATIM
+
+
+def test_one_end_of_a_range_is_not_verbatim() -> None:
+    """ "40 boats" stands in "30 to 40 boats", and is not how many there were."""
+    town = source("They saw 30 to 40 boats in May. It rained.")
+    assert town.claim("40 boats").verdict is Verdict.ALTERED
+    assert town.claim("30 to 40 boats").verdict is Verdict.VERBATIM

@@ -138,3 +138,17 @@ def test_adjectives_of_states() -> None:
 def test_states(name: str, known: bool) -> None:
     """By any of their names; not what is a person's name as well."""
     assert words.state(name) is known
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Norham Foundation", True),
+        ("US Department of Boats", True),
+        ("Ines Quill", False),
+        ("Norham", False),
+    ],
+)
+def test_bodies(name: str, known: bool) -> None:
+    """By a word that no person is called by."""
+    assert words.body(name) is known

@@ -6,12 +6,13 @@ from summarize.ground.hedges import hedged
 from summarize.ground.overlap import alike, covered, terms
 from summarize.ground.quantities import Quantity, quantities
 from summarize.ground.source import Source
-from summarize.ground.words import of_a_state, state
+from summarize.ground.words import body, of_a_state, state
 
 __all__ = [
     "Quantity",
     "Source",
     "alike",
+    "body",
     "covered",
     "disagreements",
     "hedged",

@@ -139,6 +139,8 @@ class Comparer:
         That is the case where the gravest that it says otherwise is a denial, an attribution or a
         hedge; where there is none of these, the rest need not be looked for.
         """
+        if order.range_cut(claim, evidence):
+            return True  # "40 boats" of "30 to 40 boats"
         missing = self.missing(claim, evidence) or company.said_twice(claim, evidence)
         bending = chain(
             contradictions.number_reasons(claim, evidence, missing),

@@ -46,9 +46,12 @@ class Doubts:
         return bool(cited) and all(clauses.pieced_together(claimed, one) for one in cited)
 
     def in_order(self, claim: Claim) -> bool:
-        """Tell whether a claim has the words of its sentence in the sentence's order."""
+        """Tell whether a claim has its sentence's words in their order, and no verb between."""
         claimed = self._facts(claim.text)
-        return all(alignment.in_order(claimed, stated) for stated in self._cited(claim))
+        return all(
+            alignment.in_order(claimed, stated) and not clauses.parted(claimed, stated)
+            for stated in self._cited(claim)
+        )
 
     def _facts(self, text: str) -> Facts:
         return facts(text, self._index.ordinary)

@@ -29,6 +29,9 @@ _LABELLED = re.compile(
 )
 """What stands before a number that tells things of a kind apart: "Article 5", "Boeing 747"."""
 
+_JOINED = re.compile(r"[A-Za-z][-\u2010\u2011]$")
+"""What a number is joined to that belongs to a name: "COVID-19"."""
+
 _AGE = re.compile(r"\w,[ \u00a0]$")
 """What stands before a number that is an age, and closed by a comma: "Ines Quill, 19, left"."""
 _OLD = re.compile(r"[ \u00a0-]olds?\b")
@@ -72,7 +75,7 @@ def _counting(text: str) -> Iterator[numbers.Number]:
         plain = text[number.start : number.end]
         told_of = not number.ordinal and number.unit not in NO_COUNTS
         bare = _bare(number, plain) or _label(number, text) or _age(number, text)
-        bare = bare or _passed(number, text) or _note(number, text)
+        bare = bare or _passed(number, text) or _note(number, text) or _part_of_a_name(number, text)
         if told_of and not bare and not _within(number, dated):
             yield number
 
@@ -103,6 +106,12 @@ def _note(number: numbers.Number, text: str) -> bool:
     """Tell a number that stands alone in brackets, of a note or a year: "[22]", "(594)"."""
     around = text[number.start - 1 : number.start], text[number.end : number.end + 1]
     return around in (("[", "]"), ("(", ")"))
+
+
+def _part_of_a_name(number: numbers.Number, text: str) -> bool:
+    """Tell the number of "Facility-1", and of "107's text", which is a section's."""
+    joined = bool(_JOINED.search(text[: number.start][-2:]))
+    return joined or text[number.end : number.end + 2] in ("'s", "’s")
 
 
 def _label(number: numbers.Number, text: str) -> bool:

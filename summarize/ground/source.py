@@ -90,7 +90,7 @@ class Source:
         return self._doubts.pieced_together(claim)
 
     def in_order(self, claim: Claim) -> bool:
-        """Tell whether a claim has the words of its sentence in the sentence's order."""
+        """Tell whether a claim has its sentence's words in their order, and no verb between."""
         return self._doubts.in_order(claim)
 
     def evidence(self, text: str, context: str = "", most: int = 3) -> tuple[Sentence, ...]:

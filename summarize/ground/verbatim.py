@@ -9,7 +9,7 @@ from summarize import match
 from summarize.ground.compare import Comparer
 from summarize.ground.facts import Facts
 from summarize.ground.index import Index
-from summarize.ground.rules import belongings
+from summarize.ground.rules import belongings, roles
 from summarize.types import Document
 
 
@@ -58,6 +58,18 @@ class Verbatim:
             return False
         told = (self._index.told(place) for place in places)
         return any(
-            self._comparer.bent(claimed, stated) or belongings.owner_acts(claimed, stated)
+            self._comparer.bent(claimed, stated)
+            or belongings.owner_acts(claimed, stated)
+            or asked(claimed, stated)
             for stated in told
         )
+
+
+def asked(claimed: Facts, stated: Facts) -> bool:
+    """Tell whether a claim states what its sentence only asks; what a question names stands there.
+
+    "Do you think that it is safe?" states nothing, "why did it close?" that it closed: a reader
+    tells them apart.
+    """
+    question = stated.text.rstrip("\"'”’») ").endswith("?")
+    return question and roles.asserts(claimed) and "?" not in claimed.text

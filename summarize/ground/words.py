@@ -123,6 +123,7 @@ INTENDING = _stems("intending")
 PARTICLES = _listed("particles")
 PEOPLE = _listed("people")
 WHEN = _listed("when")
+_BODIES = _stems("bodies")
 STANDING_FOR_A_NAME = _stems("standing_for_a_name")
 COUNTING_ANY = _stems("counting_any")
 OPENERS = _listed("openers")
@@ -192,6 +193,11 @@ def of_a_state(word: str) -> bool:
     """Tell whether a word says of which state something is, and is not that state: "Mexican"."""
     key = stem(word.lower())
     return key in _ADJECTIVES and key not in NATIONALITIES
+
+
+def body(name: str) -> bool:
+    """Tell whether a name is that of a body, "Foundation for Boats", and of no person."""
+    return any(stem(word) in _BODIES for word in name.lower().split())
 
 
 def state(name: str) -> bool:

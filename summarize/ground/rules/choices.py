@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from summarize.ground import words
 from summarize.ground.alignment import aligned
@@ -33,5 +34,14 @@ def _choices(facts: Facts) -> Iterator[tuple[int, int]]:
             continue
         behind = at + 1 + (word_at(facts, at + 1) in words.DETERMINERS)
         other = facts.tokens[behind : behind + 1]
-        if other and other[0].content and other[0].kind == facts.tokens[at - 1].kind:
+        if not other or not other[0].content or other[0].kind != facts.tokens[at - 1].kind:
+            continue
+        if not _named_twice(facts, at - 1, behind):
             yield facts.token_places.index(at - 1), facts.token_places.index(behind)
+
+
+def _named_twice(facts: Facts, one: int, other: int) -> bool:
+    """Tell "Ada Ines Quill or Ada Quill", who is one, from "Quill or Merrow"."""
+    before = takewhile(lambda token: token.kind == "name", reversed(facts.tokens[: one + 1]))
+    behind = takewhile(lambda token: token.kind == "name", facts.tokens[other:])
+    return not {token.key for token in before}.isdisjoint(token.key for token in behind)

@@ -255,11 +255,13 @@ def pieced_together(claim: Facts, evidence: Facts) -> bool:
     "Nurses earn more, but porters earn less than cooks" may so be told as "nurses earn less": what
     parts two of a claim's words is a verb that it leaves out, or "but" and its like.
     """
+    return roles.asserts(claim) and (not in_order(claim, evidence) or parted(claim, evidence))
+
+
+def parted(claim: Facts, evidence: Facts) -> bool:
+    """Tell whether two of a claim's words are parted by a predicate, or by "but" and its like."""
     places = [place for place in aligned(claim, evidence) if place is not None]
-    return roles.asserts(claim) and (
-        not in_order(claim, evidence)
-        or any(_parted(evidence, one, other) for one, other in pairwise(places))
-    )
+    return any(_parted(evidence, one, other) for one, other in pairwise(places))
 
 
 def _parted(facts: Facts, one: int, other: int) -> bool:

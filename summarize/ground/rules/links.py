@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from summarize.ground import words
 from summarize.ground.alignment import aligned
 from summarize.ground.facts import Facts, Token, word_at
-from summarize.ground.rules import roles, subjects
+from summarize.ground.rules import company, roles, subjects
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _HAVE = frozenset(("has", "have", "had"))
@@ -50,10 +50,18 @@ def _elsewhere(claim: Facts, evidence: Facts, at: int, places: Sequence[int | No
     last = evidence.token_places[there]
     near = range(last - 1, max(0, last - _TO_ITS_VERB), -1)
     verb = next((n for n in near if evidence.lowers[n] in _BE), None)
+    if verb is None and claim.items[behind].kind == "date":
+        return not _verbs(evidence)  # a caption, "Quill (left) in May 2022"
     if verb is None or any(evidence.tokens[n].content for n in range(verb + 1, last)):
         return False
     found = subjects.ending_at(evidence, verb - 1)
     return bool(found.own) and claim.items[noun].key not in found.said
+
+
+def _verbs(facts: Facts) -> bool:
+    """Tell whether a verb stands there, outside of brackets."""
+    outside = (facts.items[place] for place in company.outside_brackets(facts))
+    return not words.AUXILIARIES.isdisjoint(facts.lowers) or any(map(roles.verb_form, outside))
 
 
 def _links(claim: Facts) -> Iterator[tuple[str, int, int]]:

@@ -132,6 +132,7 @@ def test_phrases_that_bend(text: str, kinds: list[str]) -> None:
         ("It is weaker than they had expected.", ()),
         ("Most of them, he says, sank.", ()),
         ("Boats came mainly for eels.", ("com", "eel")),
+        ("Mainly in May boats sank.", ("boat", "sink")),
     ],
 )
 def test_what_is_expected_or_denied(text: str, governed: tuple[str, ...]) -> None:

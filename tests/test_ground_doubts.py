@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sources import source
 
 from summarize.types import Citation, Claim, Verdict
-from tests.sources import source
 
 
 def test_a_pronoun_is_left_to_a_model() -> None:

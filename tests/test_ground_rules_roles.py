@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sources import source
 
 from summarize.ground.facts import facts
 from summarize.ground.rules import roles
 from summarize.types import Verdict
-from tests.sources import source
 
 ORDINARY = frozenset({"the", "a"})
 

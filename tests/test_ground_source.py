@@ -7,12 +7,12 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sources import source
 
 from summarize.ground import Source
 from summarize.ground.verdicts import Verdicts
 from summarize.segment import segment
 from summarize.types import Alteration, Claim, Document, Sentence, Verdict
-from tests.sources import source
 
 TEXT = """Harbour works delayed
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sources import source
+
 from summarize.types import Alteration, Verdict
-from tests.sources import source
 
 
 def test_a_heading_is_evidence_of_last_resort() -> None:

@@ -181,7 +181,8 @@ def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
         place = next(
             (at for at in range(place + 2, len(facts.lowers)) if facts.lowers[at] == ","), place
         )
-    if facts.lowers[place].endswith("ly") and word_at(facts, place + 1) in words.PREPOSITIONS:
+    adverb = facts.lowers[place].endswith("ly") and place > 0
+    if adverb and word_at(facts, place + 1) in words.PREPOSITIONS:
         place -= 2  # "come mainly for the fair": it is not the fair that is mainly so
     keys: list[str] = []
     first: int | None = None

@@ -251,7 +251,7 @@ def voice(facts: Facts, place: int) -> str:
     for relative in ("who", "which", "that"):
         if relative in before:  # "it was Quill who won": what stands before it is another clause
             before = before[before.index(relative) + 1 :]
-    if before[-1:] == [","] and verb_form(facts.tokens[token - 2]):
+    if token > 1 and before[-1:] == [","] and verb_form(facts.tokens[token - 2]):
         before = []  # "whose street would be affected, left": it is left by nobody
     opens = token == 0  # "Taken to Norham, she"
     never_past = facts.lowers[token].endswith(("en", "wn")) and not HAVING & set(before)

@@ -24,7 +24,7 @@ SURROUNDED = "The records are kept in the old customs house.\n\n{} The weather w
 """So that a sentence is never the only one of its document."""
 
 
-BATCHES = (23, 14, 10, 48, 26, 60, 22, 20, 37, 60, 60, 60)
+BATCHES = (23, 14, 10, 48, 26, 60, 22, 20, 37, 60, 60, 60, 312)
 """Sentences of each batch, in the order in which they were written."""
 
 

@@ -132,11 +132,6 @@ def test_objects(claim: str, evidence: str, wrong: bool) -> None:
         ("The clerk keeps his post.", "Thanks to the judge, the clerk keeps his post.", False),
         ("The moth that visits the tree lays its eggs.", MOTH, False),
         ("Men against a dam have 12 notes.", "Men have 12 notes against a dam.", False),
-        (
-            "Quill opened two locks.",
-            "Moor forged the two locks that his old partner opened.",
-            False,
-        ),
         ("Sailors shut the pier.", "Sailors asked about the pier, which divers shut.", True),
         ("Divers shut the pier.", "Sailors asked about the pier, which divers shut.", False),
         ("The coves are crowded.", "Unlike the crowded boats, the coves sleep.", True),

@@ -73,6 +73,7 @@ ORDINARY = frozenset({"the", "there", "its", "no", "mayor", "boats"})
         ("The orchards are in May.", "They have orchards.", False),
         ("Quill was on 4 May 2022.", "Quill (left) on 4 May 2022.", True),
         ("The vote is on 4 May 2022.", "Quill left before the vote on 4 May 2022.", False),
+        ("The apples are at best.", f"The apples {'that ' * 250}are at best.", False),
     ],
 )
 def test_unlinked(claim: str, evidence: str, wrong: bool) -> None:

@@ -406,6 +406,12 @@ def test_what_most_are_most_of() -> None:
         ("Winter saw 12 more boats.", "Summer saw 12 more boats than winter.", False),
         ("Rents fell more in winter than summer.", "Rents fell more in summer than winter.", True),
         ("Rents fell more, and in winter.", "Rents fell more than wages, and in winter.", False),
+        ("Rents fell less in all towns.", "Rents fell less than wages did in all towns.", False),
+        (
+            "Rents fell more in those given it.",
+            "Rents fell more in these than in those given it.",
+            True,
+        ),
     ],
 )
 def test_what_others_have_more_than(claim: str, evidence: str, wrong: bool) -> None:

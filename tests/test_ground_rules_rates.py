@@ -29,11 +29,6 @@ EMITS = "The yard burns 3 tonnes of oil a year."
         ("It paid 30 cents.", "It paid 30 cents a year earlier.", False),
         ("It sold 40 boats.", "It sold 40 boats and bought a second yard.", False),
         ("It sold 40 boats.", "It sold 40 boats and a share of the yard.", False),
-        (
-            "It buys six boats if a share issue is approved.",
-            "It buys six boats if a share issue is approved.",
-            False,
-        ),
         ("It buys six boats.", "It buys six boats if a share issue is approved.", False),
     ],
 )

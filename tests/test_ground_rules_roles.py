@@ -192,6 +192,7 @@ def test_what_governs_a_name(text: str, item: str, governed: str) -> None:
     [
         ("Merrow reported Quill.", "Quill reported Merrow.", True),
         ("Merrow tells Quill.", "Quill tells Merrow.", True),
+        ("Merrow admitted Quill.", "Quill admitted Merrow.", True),
         ("Merrow has thank Quill.", "Quill has thank Merrow.", True),
         ("Quill opened in Norham.", "Norham opened in Quill.", True),
         ("Merrow paid the old Quill.", "Quill paid the old Merrow.", True),
@@ -205,7 +206,7 @@ def test_what_governs_a_name(text: str, item: str, governed: str) -> None:
         ("It fell as coal and oil costs rose.", "It fell as the cost of coal and oil rose.", False),
         ("Old boats less Quill.", "Quill less old boats.", False),
         ("Dams were found beside boats.", "They saw boats and the dams found beside them.", False),
-        ("Quill admits Norham left.", "Norham left, admits Quill.", False),
+        ("Quill admits that Norham left.", "Norham left, admits Quill.", False),
         ("Mice fed fermented plums slept.", "Mice had been fed fermented plums and slept.", False),
     ],
 )

@@ -93,6 +93,9 @@ def subject(text: str, verb: str) -> tuple[set[str], set[str]]:
             set(),
             {"larn", "nurs", "petition"},
         ),
+        ("Born in Larne, Tarn, Quill left.", "Born", {"quill"}, set()),
+        ("Led by its captain, Quill, the team won.", "Led", {"team"}, set()),
+        ("Mayor Of Larne Opens Bridge", "Opens", {"mayor"}, {"larn"}),
     ],
 )
 def test_subject(text: str, verb: str, own: set[str], said: set[str]) -> None:

@@ -52,6 +52,7 @@ ASKED = "Asked whether he would sail again, Quill shrugged."
             "Unless they agree, the clerk, whose fee they will share, will come.",
             True,
         ),
+        ("She had the roof mended.", "She bought it, had the roof mended and would stay.", False),
     ],
 )
 def test_condition_dropped(claim: str, evidence: str, wrong: bool) -> None:

@@ -42,6 +42,8 @@ from summarize.ground.rules import tenses
         ("Larne was the capital of Sund.", "Larne, the former capital of Sund, sank.", False),
         ("Quill is still the yard's clerk.", "They heard Quill, the yard's former clerk.", True),
         ("Larne is the capital.", "Larne is the capital, and Norham a former capital.", False),
+        ("Quill, who is here, was mayor.", "Former mayor Quill is here.", False),
+        ("It is in what was once a yard.", "It is in a former yard.", False),
     ],
 )
 def test_still_so(claim: str, evidence: str, wrong: bool) -> None:

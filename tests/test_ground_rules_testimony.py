@@ -78,3 +78,10 @@ def test_a_speaker_who_is_the_company_may_be_named(claim: str, another: bool) ->
     """Which company it is, no rule tells; that it is neither the mayor nor a union, it does."""
     evidence = facts("The mayor sued Corvane and the union; the company said it leaked.", ORDINARY)
     assert testimony.another_speaker(facts(claim, ORDINARY), evidence) is another
+
+
+def test_what_is_told_of_a_speaker_is_nobody_s_word() -> None:
+    """ "The nurse who found him said that he had thanked her": that she found him is told."""
+    evidence = facts("The nurse who found the boy said his mother had thanked her.", ORDINARY)
+    claim = facts("The nurse found the boy.", ORDINARY)
+    assert list(testimony.attribution_reasons(claim, evidence, ())) == []

@@ -16,7 +16,7 @@ _NOMINAL = frozenset(("to", "a", "an", "the", "of", "this", "that", "its", "thei
 _THEY = frozenset(("they", "we", "you", "i", "some", "many", "most", "others", "both", "who"))
 _NAMELESS = frozenset(("who", "which", "and", "but", "or", "that", "where", "when"))
 _ITSELF = frozenset(("it", "they", "he", "she"))
-_OPENING = words.CONDITIONS | {"and", "but", "because", "when", "while", "if"}
+_OPENERS = words.CONDITIONS | {"and", "but", "when", "while", "if"}
 """What opens a clause: whoever says something in it stands behind that."""
 _HIM = frozenset(("him", "her", "them"))
 _HANDING_ON = frozenset((";", "but", "whereas", "while", "although", "though"))
@@ -299,8 +299,8 @@ def _aside_ends(facts: Facts, place: int) -> int | None:
     start = _phrase_start(facts, place)
     if word_at(facts, start) not in ("who", "which") or word_at(facts, start - 1) != ",":
         return None
-    behind = (at for at in range(place + 1, len(facts.tokens)) if facts.lowers[at] == ",")
-    return next(behind, None)
+    behind = [at for at in range(place + 1, len(facts.tokens)) if facts.lowers[at] == ","]
+    return behind[0] if len(behind) == 1 else None
 
 
 def _tells_too(facts: Facts, at: int) -> bool:
@@ -369,7 +369,7 @@ def _phrase_start(facts: Facts, place: int) -> int:
     start = place
     while start > 0:
         token = facts.tokens[start - 1]
-        if token.text in ",.;:!?()—–" or token.text in _QUOTES or token.text.lower() in _OPENING:
+        if token.text in ",.;:!?()—–" or token.text in _QUOTES or token.text.lower() in _OPENERS:
             break
         start -= 1
     return start

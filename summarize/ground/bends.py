@@ -101,8 +101,10 @@ def _supposed(facts: Facts, place: int) -> bool:
 
 def inverted(facts: Facts, place: int) -> bool:
     """Tell whether a clause opens with "had" for "if": "had it frozen, the pipe would have"."""
-    opens = place == 0 or facts.tokens[place - 1].kind == "mark"
-    if not opens or facts.lowers[place] != "had" or _UNREAL.isdisjoint(facts.lowers):
+    mark = place > 0 and facts.tokens[place - 1].kind == "mark"
+    told = facts.lowers if place == 0 else facts.lowers[:place]  # "it would, had it" comes behind
+    opens = (place == 0 or mark) and facts.lowers[place] == "had"
+    if not opens or _UNREAL.isdisjoint(told):
         return False
     following = facts.tokens[place + 1 : place + 2]
     noun = word_at(facts, place + 1) in words.DETERMINERS | words.PRONOUNS
@@ -181,7 +183,7 @@ def _governed(facts: Facts, place: int) -> tuple[tuple[str, ...], int | None]:
         place = next(
             (at for at in range(place + 2, len(facts.lowers)) if facts.lowers[at] == ","), place
         )
-    adverb = facts.lowers[place].endswith("ly") and place > 0
+    adverb = facts.lowers[place].endswith("ly") and place > 0 and facts.tokens[place - 1].content
     if adverb and word_at(facts, place + 1) in words.PREPOSITIONS:
         place -= 2  # "come mainly for the fair": it is not the fair that is mainly so
     keys: list[str] = []

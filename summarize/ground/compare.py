@@ -15,7 +15,6 @@ from summarize.ground.names import Names
 from summarize.ground.rules import (
     acts,
     amounts,
-    attachments,
     blends,
     clauses,
     company,
@@ -236,7 +235,7 @@ class Comparer:
             yield Alteration.NUMBER if item.kind == "number" else Alteration.ROLE
         if clauses.objects_exchanged(claim, evidence) or objects.replaced(claim, evidence):
             yield Alteration.ROLE
-        if objects.done_by_another(claim, evidence) or attachments.exchanged(claim, evidence):
+        if objects.done_by_another(claim, evidence):
             yield Alteration.ROLE
         if offices.raised(claim, evidence) or offices.exchanged(claim, evidence):
             yield Alteration.ROLE

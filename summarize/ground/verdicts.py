@@ -9,7 +9,7 @@ from summarize.ground import words
 from summarize.ground.compare import NEAR, Comparer, Comparison
 from summarize.ground.facts import Facts, facts
 from summarize.ground.index import Index
-from summarize.ground.rules import belongings, clauses, links, roles, scopes
+from summarize.ground.rules import attachments, belongings, clauses, links, roles, scopes
 from summarize.ground.several import Several
 from summarize.ground.verbatim import Verbatim, asked
 from summarize.types import Alteration, Citation, Claim, Verdict
@@ -108,6 +108,7 @@ class Verdicts:
             or belongings.owner_acts(claimed, stated)
             or belongings.owner_suffers(claimed, stated)
             or scopes.widened(claimed, stated)
+            or attachments.exchanged(claimed, stated)
             or asked(claimed, stated)
         )
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from summarize.ground import words
 from summarize.ground.facts import REMEMBERED, Facts, word_at
-from summarize.ground.rules import roles, subjects
+from summarize.ground.rules import contents, roles, subjects
 
 _BELONGING = frozenset(("of", "at", "in", "from"))
 """What stands between a subject and what it belongs to: "sales at the mill fell"."""
@@ -31,7 +31,7 @@ def acting(facts: Facts, verb: int, known: frozenset[str] = frozenset()) -> int 
     if item.kind != "word" or standing or not told:
         return None
     acting = facts.token_places.index(before)
-    if facts.items[acting].kind == "number" and not helped and _describes(facts, verb):
+    if facts.items[acting].kind == "number" and not helped and _before_a_noun(facts, verb):
         return None
     while acting > 0 and roles.preposition(facts, acting) in _BELONGING:
         acting -= 1
@@ -59,17 +59,16 @@ def verbs(facts: Facts) -> frozenset[str]:
 def _serves(facts: Facts, at: int) -> bool:
     """Tell "a tavern that serves eel" from "said that prices fall"."""
     noun = facts.tokens[at - 2] if at > 1 and word_at(facts, at - 1) == "that" else None
-    told = words.SAYING | words.NAMING | words.DENYING | words.EVIDENT
     return (
         noun is not None
         and noun.content
-        and noun.key not in told
+        and noun.key not in words.SAYING | contents.OPENING_IT
         and not roles.verb_form(noun)
         and facts.lowers[at].endswith("s")
     )
 
 
-def _describes(facts: Facts, participle: int) -> bool:
+def _before_a_noun(facts: Facts, participle: int) -> bool:
     """Tell "two trapped miners were" from "two trapped miners": a verb comes behind the noun."""
     at = facts.token_places[participle] + 1
     noun = at < len(facts.tokens) and facts.tokens[at].content

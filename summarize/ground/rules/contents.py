@@ -19,7 +19,7 @@ _REACH = 6
 _ENDS = frozenset(".;:!?()—–")
 _GOES_ON = frozenset(("and", "but", "or", "while", "whereas", "although", "though", "which", "who"))
 """Behind a comma, they open what is said of something else."""
-_OPENING_IT = words.NAMING | words.DEMANDING | words.DENYING | words.EVIDENT
+OPENING_IT = words.NAMING | words.DEMANDING | words.DENYING | words.EVIDENT
 """What has a "that" behind it which states nothing."""
 _OF_WHICH = frozenset(("which", "whom"))
 _ASIDE = frozenset(("who", "which", "whose"))
@@ -103,7 +103,7 @@ def _governor(facts: Facts, place: int) -> int | None:
         token = facts.tokens[at]
         if token.text in _ENDS or token.text == ",":
             return None
-        if token.content and token.key in _OPENING_IT:
+        if token.content and token.key in OPENING_IT:
             return at
         if _said(token):
             return None

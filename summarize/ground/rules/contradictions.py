@@ -216,7 +216,8 @@ def direction_reasons(
 def _same_thing(claim: Facts, item: Token, evidence: Facts) -> bool:
     """Tell whether a word opposes nothing: "by the close of May", or "opens" what "reopens"."""
     at = claim.tokens.index(item)
-    time = claim.lowers[at + 1 : at + 2] == ("of",) and claim.lowers[at - 1] == "the"
+    around = claim.lowers[max(0, at - 2) : at], claim.lowers[at + 1 : at + 2]
+    time = around in ((("by", "the"), ("of",)), (("at", "the"), ("of",)))
     return time or f"re{item.key}" in evidence.keys
 
 

@@ -42,6 +42,8 @@ def _elsewhere(claim: Facts, evidence: Facts, at: int, places: Sequence[int | No
     """Tell whether "is at its best" is told of what, by the source, something else is so."""
     if claim.lowers[at] not in _BE or claim.lowers[at + 1] not in words.PREPOSITIONS:
         return False
+    if len(evidence.tokens) > subjects.LONGEST:
+        return False
     items = {token: item for item, token in enumerate(claim.token_places)}
     noun = _noun_before(claim, at, items)
     behind = next((items[n] for n in range(at + 2, len(claim.tokens)) if n in items), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise, takewhile
+from itertools import combinations, pairwise
 
 from summarize.ground import words
 from summarize.ground.alignment import aligned
@@ -148,7 +148,8 @@ def _led_otherwise(claim: Facts, evidence: Facts, place: int) -> bool:
         return True
     if {claimed, *stated} == {"from", "to"} and item.kind == "name":
         told = claimed in {words.RELATIONS.get(lower) for lower in evidence.lowers}
-        if not told and _of_another_verb(claim, evidence, place):
+        into = all(roles.preposition(evidence, at) == "into" for at in evidence.places[item.key])
+        if into and not told and _of_another_verb(claim, evidence, place):
             return False
     return claimed != "by" and (item.kind == "name" or {claimed, *stated} == {"from", "to"})
 
@@ -200,11 +201,22 @@ def _standard_taken(claim: Facts, evidence: Facts) -> bool:
     for than in (at for at, lower in enumerate(evidence.lowers) if lower == "than"):
         more = {t.key for t in evidence.tokens[:than] if t.text.lower() in _MORE} & claim.keys
         compared = {t.key for t in evidence.tokens[:than] if t.content}
-        behind = takewhile(lambda t: t.text.lower() not in _PARTED, evidence.tokens[than + 1 :])
+        behind = _standard(evidence, than + 1)
         theirs = {token.key for token in behind if token.kind in ("word", "name")} - compared
         if more and theirs & claim.keys and not _numbered(claim, more):
             return True
     return False
+
+
+def _standard(facts: Facts, start: int) -> Iterator[Token]:
+    """Give the noun behind "than", "than in those given it": what follows may be of both."""
+    start += word_at(facts, start) in words.PREPOSITIONS
+    for at in range(start, len(facts.tokens)):
+        lower = facts.lowers[at]
+        verb = roles.verbal(facts.tokens[at]) and word_at(facts, at - 1) != "those"
+        if verb or lower in _PARTED or lower in words.PREPOSITIONS:
+            return
+        yield facts.tokens[at]
 
 
 def _numbered(claim: Facts, more: set[str]) -> bool:

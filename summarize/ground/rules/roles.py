@@ -14,7 +14,7 @@ _REACH = 4
 
 HAVING = frozenset(("has", "have", "had", "having"))
 
-_SAYING = words.REPORTING | {"admit", "acknowledg", "conced", "recall"}
+_ADMITTING = frozenset(("admit", "acknowledg", "conced", "recall"))
 _GIVING = frozenset(
     ("fed", "sent", "offered", "paid", "taught", "asked", "handed", "told", "served")
 )
@@ -109,12 +109,13 @@ def _pivot(facts: Facts, place: int) -> bool:
     """Tell whether the item is a verb that acts; verbs of saying turn round freely."""
     item = facts.items[place]
     lower = item.text.lower()
-    said = item.key in _SAYING and lower not in ("told", "tells", "tell")
+    said = item.key in words.REPORTING and lower not in ("told", "tells", "tell")
+    said = said or (item.key in _ADMITTING and _states_something(facts, place))
     if item.kind != "word" or said:
         return False
     at = facts.token_places[place]
     before = facts.tokens[at - 1] if at else None
-    if before is not None and verb_form(before) and before.text.lower() not in words.AUXILIARIES:
+    if before is not None and before.text.lower() in _GIVING and verb_form(item):
         return False  # "fed fermented plums"
     counted = before is not None and before.kind == "number"
     leading = before.text.lower() if before else ""
@@ -122,6 +123,13 @@ def _pivot(facts: Facts, place: int) -> bool:
     present = lower.endswith("s") and not lower.endswith("ss")
     plural = leading in ("the", "a") or counted or acts
     return verb_form(item) or leading in words.AUXILIARIES or (present and not plural)
+
+
+def _states_something(facts: Facts, place: int) -> bool:
+    """Tell "admits that", and "admits Quill" behind what is said, from "admitted the mayor"."""
+    at = facts.token_places[place]
+    quoting = at > 0 and facts.tokens[at - 1].kind == "mark"
+    return quoting or facts.lowers[at + 1 : at + 2] == ("that",)
 
 
 def _swapped_around(claim: Facts, evidence: Facts, one: int, verb: int, other: int) -> bool:

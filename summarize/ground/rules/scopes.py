@@ -10,7 +10,7 @@ from summarize.ground.bends import bends
 from summarize.ground.facts import JOINTS, Facts, Token, word_at
 from summarize.ground.rules import actors, subjects
 
-_ENDING = JOINTS | words.CONDITIONS | {"because", "since", "so", "as", "when", "where"}
+_ENDING = JOINTS | words.CONDITIONS | {"since", "so", "as", "when", "where"}
 """What ends that which is denied."""
 _RESTRICTING = frozenset(("who", "that", "whose"))
 _PLURAL = words.PEOPLE | {"children", "those", "police"}

@@ -33,7 +33,9 @@ _OF_A_NOUN = words.OF_THEM - {"of", "that", "this"}
 _WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | words.WHEN
 """Small words that may stand between a subject and its verb."""
 _ASIDE = frozenset(("who", "which", "whose", "where", "whom"))
-_CONCEDING = frozenset(("although", "though", "once", "while", "when", "if", "originally", "first"))
+_BEFORE_A_PARTICIPLE = frozenset(
+    ("although", "though", "once", "while", "when", "if", "originally", "first")
+)
 _FEW = 4
 """Words of a noun that something is put in behind, and small words that open it."""
 
@@ -102,25 +104,36 @@ def subject(facts: Facts, verb: int) -> Subject:
 def _opens_a_sentence(facts: Facts, participle: int) -> bool:
     """Tell whether "built in 1911, the dam" or "though built in 1911, the dam" begins with it."""
     at = facts.token_places[participle]
-    opens = at == 0 or (at == 1 and facts.lowers[0] in _CONCEDING)
+    opens = at == 0 or (at == 1 and facts.lowers[0] in _BEFORE_A_PARTICIPLE)
     return opens and roles.verb_form(facts.items[participle])
 
 
 def _behind_a_comma(facts: Facts, start: int) -> Subject:
-    """Read the subject behind the words that a sentence opens with."""
-    comma = next((n for n in range(start, len(facts.tokens)) if facts.lowers[n] == ","), None)
-    if comma is None:
-        return Subject()
-    noun: list[int] = []
-    for at in range(comma + 1, len(facts.tokens)):
-        token = facts.tokens[at]
-        small = token.text.lower() in words.OF_THEM and not noun
-        if not small and (not token.content or roles.verb_form(token)):
+    """Read the subject behind the words that a sentence opens with: what a verb stands behind.
+
+    Other commas part what these words list, or name again: "led by its captain, Quill, the team".
+    """
+    commas = [at for at in range(start, len(facts.tokens)) if facts.lowers[at] == ","]
+    for comma in commas:
+        noun, end = _noun(facts, comma + 1)
+        behind = facts.tokens[end : end + 1]
+        if noun and (len(commas) == 1 or any(map(roles.verbal, behind))):
+            everything = frozenset(t.key for t in facts.tokens[comma:] if t.content)
+            return Subject(noun, everything if len(noun) > _FEW else noun)
+    return Subject()
+
+
+def _noun(facts: Facts, start: int) -> tuple[frozenset[str], int]:
+    """Read the words of a noun that begins at a token, and where it ends."""
+    end = start
+    while end < len(facts.tokens) and facts.lowers[end] in words.OF_THEM:
+        end += 1
+    first = end
+    while end < len(facts.tokens) and facts.tokens[end].content:
+        if roles.verb_form(facts.tokens[end]):
             break
-        noun += [at] if token.content else []
-    keys = frozenset(facts.tokens[at].key for at in noun)
-    everything = frozenset(token.key for token in facts.tokens[comma:] if token.content)
-    return Subject(keys, everything) if len(noun) > _FEW else Subject(keys, keys)
+        end += 1
+    return frozenset(token.key for token in facts.tokens[first:end]), end
 
 
 def described(facts: Facts, participle: int) -> frozenset[str]:
@@ -225,7 +238,7 @@ def _phrase(facts: Facts, at: int) -> Subject:
             further = ending_at(facts, earlier)
     if lower in CLOSING and not words.BE.isdisjoint(facts.lowers[start + 1 : at + 1]):
         named = _before_a_bracket(facts, start)  # "Ada Quill (1874-1951) was a botanist who"
-        further = Subject(further.own, further.said | named.said, further.owners)
+        further = Subject(said=named.said)
     keys = frozenset(facts.tokens[n].key for n in said if facts.tokens[n].content)
     owners = frozenset(facts.tokens[n].key for n in inside if _owning(facts, start, n))
     return Subject(frozenset(own) | further.own, keys | further.said, owners | further.owners)
@@ -282,9 +295,8 @@ def _owning(facts: Facts, start: int, at: int) -> bool:
     """
     if not facts.tokens[at].content:
         return False
-    last = at
-    while facts.tokens[last].kind == facts.tokens[last + 1].kind == "name":
-        last += 1
+    name = takewhile(lambda token: token.kind == "name", facts.tokens[at + 1 :])
+    last = at + (sum(1 for _ in name) if facts.tokens[at].kind == "name" else 0)
     return _governed(facts, start, at) or word_at(facts, last + 1) in words.GENITIVE
 
 

@@ -40,11 +40,19 @@ def _so_again(claim: Facts, evidence: Facts) -> bool:
     """Tell whether a claim has something be what, by the source, it is a former one of."""
     return any(
         place is not None
-        and not _NOW.isdisjoint(claim.lowers[: claim.token_places[own]])
+        and _is_now(claim, own)
         and not _former(claim, own)
         and all(_former(evidence, other) for other in evidence.places[claim.items[own].key])
         for own, place in enumerate(aligned(claim, evidence))
     )
+
+
+def _is_now(facts: Facts, place: int) -> bool:
+    """Tell "is still the yard's clerk" from "is in what was once a yard"."""
+    at = facts.token_places[place]
+    now = next((n for n in range(at - 1, -1, -1) if facts.lowers[n] in _NOW), None)
+    between = words.PREPOSITIONS | words.BE | {","}
+    return now is not None and between.isdisjoint(facts.lowers[now + 1 : at])
 
 
 def _former(facts: Facts, place: int) -> bool:

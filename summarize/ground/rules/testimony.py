@@ -29,7 +29,13 @@ def attribution_reasons(
     if roles.asserts(claim):
         for said in stated:
             kept = any(not other.speaker or other.speaker - said.scope for other in claimed)
-            if reports(said.verb) and not kept and _only_within(claim, evidence, said.told):
+            heard = not claim.keys.isdisjoint(said.scope)  # or it tells of the speaker alone
+            if (
+                reports(said.verb)
+                and heard
+                and not kept
+                and _only_within(claim, evidence, said.told)
+            ):
                 yield Alteration.ATTRIBUTION
     if roles.asserts(claim) and any(dropped(claim, evidence, "alleged")):
         yield Alteration.ATTRIBUTION

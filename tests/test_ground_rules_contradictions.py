@@ -7,6 +7,7 @@ import pytest
 from summarize.ground.compare import Comparer
 from summarize.ground.facts import facts
 from summarize.ground.names import names
+from summarize.ground.rules import contradictions
 from summarize.types import Alteration
 
 EVIDENCE = "Quill said that nearly 40 ships may not leave, and prices rose by 5 percent."
@@ -219,3 +220,18 @@ def test_coverage_is_a_share(claim: str, evidence: str, coverage: float) -> None
     comparer = Comparer(names(evidence), lambda _: 1.0, None)
     found = comparer.compare(facts(claim, ordinary), facts(evidence, ordinary))
     assert found.coverage == pytest.approx(coverage)
+
+
+@pytest.mark.parametrize(
+    ("claim", "reasons"),
+    [
+        ("It hires sailors by the close of May.", []),
+        ("It closed in April.", [Alteration.DIRECTION]),
+        ("The close of the yard came in April.", [Alteration.DIRECTION]),
+    ],
+)
+def test_the_close_of_a_month_opposes_nothing(claim: str, reasons: list[Alteration]) -> None:
+    """It only says when; whatever else closes is not what opened."""
+    told, stated = facts(claim), facts("The yard opened in April and hires sailors in May.")
+    missing = [item for item in told.items if item.key not in stated.keys]
+    assert list(contradictions.direction_reasons(told, stated, missing)) == reasons

@@ -330,11 +330,10 @@ def _states(facts: Facts, start: int, end: int) -> bool:
 
 def _relative(facts: Facts, begin: int, end: int) -> int:
     """Find where "the company, which has a yard in Leeds," stops naming the company."""
-    of_it = ("which", "who", "whose", "where")
     starts = (
         at
         for at in range(begin + 1, end)
-        if word_at(facts, at - 1) == "," and word_at(facts, at) in of_it
+        if word_at(facts, at - 1) == "," and word_at(facts, at) in words.ASIDE
     )
     return next(starts, end)
 

@@ -315,14 +315,7 @@ def _done(facts: Facts) -> Iterator[tuple[str, str]]:
             continue
         infinitive = word_at(facts, facts.token_places[verb] - 1) == "to"
         if (infinitive or roles.verb_form(item)) and roles.voice(facts, verb) == "active":
-            at = verb + 2 if _described(facts, verb + 1) else verb + 1
+            at = verb + 2 if subjects.described(facts, verb + 1) else verb + 1
             direct = not joined(facts, verb, at) and not roles.preposition(facts, at)
             if direct and not roles.verbal(facts.items[at]):
                 yield item.key, facts.items[at].key
-
-
-def _described(facts: Facts, place: int) -> bool:
-    """Tell whether a participle describes what follows: "the planned cuts"."""
-    determined = word_at(facts, facts.token_places[place] - 1) in words.DETERMINERS
-    follows = facts.token_places[place + 1 : place + 2] == (facts.token_places[place] + 1,)
-    return determined and follows and roles.verb_form(facts.items[place])

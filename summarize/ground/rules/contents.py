@@ -22,7 +22,6 @@ _GOES_ON = frozenset(("and", "but", "or", "while", "whereas", "although", "thoug
 OPENING_IT = words.NAMING | words.DEMANDING | words.DENYING | words.EVIDENT
 """What has a "that" behind it which states nothing."""
 _OF_WHICH = frozenset(("which", "whom"))
-_ASIDE = frozenset(("who", "which", "whose"))
 _HARDLY_ANY = frozenset(("little", "scant", "insufficient", "limited"))
 
 
@@ -160,7 +159,7 @@ def _scope(facts: Facts, start: int) -> Iterator[str]:
 def _aside(facts: Facts, start: int) -> range:
     """Find what is put in between: ", whose lease ends in May,"."""
     commas = [at for at in range(start, len(facts.tokens)) if facts.lowers[at] == ","]
-    opens = (n for n, at in enumerate(commas) if word_at(facts, at + 1) in _ASIDE)
+    opens = (n for n, at in enumerate(commas) if word_at(facts, at + 1) in words.ASIDE)
     first = next(opens, None)
     if first is None or first + 1 == len(commas):
         return range(0)

@@ -32,7 +32,6 @@ OBJECT = (words.OF_THEM - {"of"}) | {"no"}
 _OF_A_NOUN = words.OF_THEM - {"of", "that", "this"}
 _WITH_A_VERB = words.AUXILIARIES | words.NEGATIONS | words.WHEN
 """Small words that may stand between a subject and its verb."""
-_ASIDE = frozenset(("who", "which", "whose", "where", "whom"))
 _BEFORE_A_PARTICIPLE = frozenset(
     ("although", "though", "once", "while", "when", "if", "originally", "first")
 )
@@ -193,7 +192,7 @@ def _before_a_bracket(facts: Facts, at: int) -> Subject:
 def _names_nothing(facts: Facts, at: int) -> bool:
     """Tell what only says something of a noun, "who lost", "on for Quill", from its other name."""
     lower = facts.lowers[at]
-    opens = lower in _ASIDE | RELATIVES | PUT_FIRST or lower.endswith("ing")
+    opens = lower in words.ASIDE | RELATIVES | PUT_FIRST or lower.endswith("ing")
     return opens or roles.verb_form(facts.tokens[at])
 
 
@@ -266,7 +265,7 @@ def put_in_between(claim: Facts, evidence: Facts) -> bool:
             continue
         small = evidence.lowers[before + 1 : after]
         participle = small == (",",) and roles.verb_form(evidence.tokens[after])
-        if participle or ("," in small and not _ASIDE.isdisjoint(small)):
+        if participle or ("," in small and not words.ASIDE.isdisjoint(small)):
             return len(small) <= _FEW
     return False
 

@@ -14,7 +14,6 @@ from summarize.ground.rules import roles
 _APART = frozenset(("but", "whereas", "although", "though", ";"))
 """What parts what depends on a condition from what does not."""
 _OPENING = words.SUPPOSING | {"until", "once"}
-_RELATIVE = frozenset(("who", "which", "whose", "where"))
 MOSTLY = 0.7
 """Share of a claim that must be a condition for it to be stated as a fact."""
 
@@ -121,7 +120,7 @@ def _aside(facts: Facts, place: int) -> bool:
     at = facts.token_places[place]
     comma = next((n for n in range(at, -1, -1) if facts.lowers[n] == ","), None)
     closed = "," in facts.lowers[at:]
-    return comma is not None and closed and word_at(facts, comma + 1) in _RELATIVE
+    return comma is not None and closed and word_at(facts, comma + 1) in words.ASIDE
 
 
 def _modal(facts: Facts, place: int) -> bool:

@@ -27,7 +27,7 @@ VACCINE = "The vaccine is free for children under five and for anyone over 60; o
         ("Residents of Norham left.", "Residents of the old town of Norham left.", False),
         (
             "According to the clerk, it sank.",
-            "According to the log, it sank, the clerk said.",
+            "According to the log, it sank beside the clerk.",
             False,
         ),
         ("Fear of the mayor grew.", "Fear grew, and fear of the sea; the mayor left.", False),

@@ -581,3 +581,28 @@ def test_what_another_verb_links_is_left_to_the_model(
     assert claim.grounded is stated
     assert claim.reason is None
     assert held_against.doubtful(claim) is not stated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimed", "stated"),
+    [
+        ("The ferries do not run in heavy fog.", "The ferries do not run.", False),
+        ("The ferries do not run in heavy fog.", "The ferries do not run in heavy fog.", True),
+        (
+            "Skippers who started late rarely reached Larne.",
+            "Skippers rarely reached Larne.",
+            False,
+        ),
+        ("Boats to the isles sank; a path climbs to the mill.", "Boats to the mill sank.", False),
+        ("Boats to the isles sank; a path climbs to the mill.", "Boats to the isles sank.", True),
+    ],
+)
+def test_what_limits_a_statement_is_left_to_the_model(
+    sentence: str, claimed: str, stated: bool
+) -> None:
+    """A denial without what it is limited to says more, and so does a word with another's."""
+    held_against = source(sentence)
+    claim = held_against.claim(claimed)
+    assert claim.grounded is stated
+    assert claim.reason is None
+    assert held_against.doubtful(claim) is not stated
